@@ -1,0 +1,1 @@
+"""Expert review of guides: read, comment, decide, carry, report."""

@@ -1,0 +1,70 @@
+"""What a version is made of: blocks in reading order, and the sections that headings make of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .headings import split_number
+
+
+class BlockKind(StrEnum):
+    """What a block is to its reader."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    FIGURE = "figure"
+    FOOTNOTE = "footnote"
+    QUOTE = "quote"
+    CODE = "code"
+
+
+MAX_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a version.
+
+    `text` is what a reader sees: NFC, white space collapsed; cells of a table joined by TAB, rows by LF.
+    All positions in a block are Unicode code points in `text`, the end exclusive.
+    `html` is clean inner HTML (a whole `<table>` for tables) whose visible text is exactly `text`.
+    `level` is 1-6 for headings, the depth from 1 for list items, else 0.
+    `number` is a heading's number as the word processor computed it (never part of `text`), else "".
+    `ordinal` is the number of an ordered list item or footnote; None for bullets and everything else.
+    """
+
+    id: str
+    kind: BlockKind
+    text: str
+    html: str
+    level: int = 0
+    number: str = ""
+    ordinal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what follows it: blocks[first:end] of its version, sub-sections not included.
+
+    `title` is the heading without its number, `number` as typed or computed, "" if none.
+    """
+
+    title: str
+    level: int
+    number: str
+    first: int
+    end: int
+
+
+def sections_of(blocks: Sequence[Block]) -> list[Section]:
+    """Cut `blocks` at their headings. Blocks before the first heading belong to no section."""
+    from_heading = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+    ends = [*from_heading[1:], len(blocks)]
+    return [_section(blocks[first], first, end) for first, end in zip(from_heading, ends, strict=True)]
+
+
+def _section(heading: Block, first: int, end: int) -> Section:
+    typed, title = split_number(heading.text)
+    return Section(title, heading.level, heading.number or typed, first, end)

@@ -1,0 +1,1 @@
+"""Report rows to bytes, one format a file."""

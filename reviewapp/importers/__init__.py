@@ -1,0 +1,1 @@
+"""Uploaded bytes to a Manuscript, one format a file."""

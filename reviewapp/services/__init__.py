@@ -1,0 +1,1 @@
+"""Verbs: the only floor that changes anything."""

@@ -1,0 +1,1 @@
+"""The doors: pages and JSON over the same verbs and questions."""
