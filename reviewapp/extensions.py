@@ -1,0 +1,67 @@
+"""Flask extensions, made here and bound in app.py; the database's settings."""
+
+import sqlite3
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+
+from .models.base import Base
+
+try:
+    import pysqlite3.dbapi2 as sqlite
+except ImportError:
+    sqlite = sqlite3
+
+WAL_IS_SAFE = sqlite.sqlite_version_info >= (3, 51, 3)
+"""Earlier releases can lose commits when a WAL is reset with two connections open (sqlite.org, 3.51.3)."""
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate(render_as_batch=True, compare_type=True)
+login_manager = LoginManager()
+csrf = CSRFProtect()
+babel = Babel()
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Give the engine's options for a database URL."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"module": sqlite, "connect_args": {"timeout": 10}}
+    return {"pool_pre_ping": True}
+
+
+def prepare_database(app: Flask) -> None:
+    """Bind the database and set what every SQLite connection needs."""
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", engine_options(app.config["SQLALCHEMY_DATABASE_URI"]))
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _prepare_connection)
+            event.listen(db.engine, "begin", _begin)
+    migrate.init_app(app, db, directory=str(app.config.get("MIGRATIONS", "migrations")))
+
+
+def _prepare_connection(connection: Any, _: object) -> None:
+    """Leave BEGIN to SQLAlchemy, keep foreign keys, and sync every commit to the disk."""
+    connection.isolation_level = None
+    for pragma in (
+        "foreign_keys=ON",
+        f"journal_mode={'WAL' if WAL_IS_SAFE else 'TRUNCATE'}",
+        "synchronous=FULL",
+        "busy_timeout=10000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at once where a write will come, so that no read turns stale below it."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+

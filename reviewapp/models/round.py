@@ -1,0 +1,79 @@
+"""A review round, the versions in it, the reviewers it lists."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ..domain.people import Attribution
+from ..domain.rounds import Dates, LateRule, RoundState, Visibility, state_at
+from .base import Base, Keyed, Public, now
+from .choice import choice
+from .project import Membership, Project
+from .version import Version
+
+round_version = Table(
+    "round_version",
+    Base.metadata,
+    Column("round_id", ForeignKey("round.id"), primary_key=True),
+    Column("version_id", ForeignKey("version.id"), primary_key=True, index=True),
+)
+
+
+class Round(Public, Base):
+    """A call for comments on some versions. Its state follows from its dates."""
+
+    __tablename__ = "round"
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    resolution_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    reported_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    visibility: Mapped[Visibility] = mapped_column(choice(Visibility))
+    attribution: Mapped[Attribution] = mapped_column(choice(Attribution))
+    attribution_out: Mapped[Attribution] = mapped_column(choice(Attribution))
+    late: Mapped[LateRule] = mapped_column(choice(LateRule))
+    revision: Mapped[int] = mapped_column()
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    project: Mapped[Project] = relationship(lazy="joined", innerjoin=True)
+    versions: Mapped[list[Version]] = relationship(secondary=round_version, order_by=Version.id)
+    reviewers: Mapped[list["RoundReviewer"]] = relationship(
+        back_populates="round", order_by="RoundReviewer.id", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
+
+    @property
+    def dates(self) -> Dates:
+        """The moments that make the state."""
+        return Dates(
+            self.opens_at,
+            self.closes_at,
+            self.resolution_at,
+            self.answered_at,
+            self.reported_at,
+            self.cancelled_at,
+        )
+
+    def state(self, at: datetime | None = None) -> RoundState:
+        """Tell the state at a moment, by default now."""
+        return state_at(self.dates, at or now())
+
+
+class RoundReviewer(Keyed, Base):
+    """A reviewer whom a round lists."""
+
+    __tablename__ = "round_reviewer"
+    __table_args__ = (UniqueConstraint("round_id", "membership_id"),)
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), index=True)
+    submitted_at: Mapped[datetime | None]
+
+    round: Mapped[Round] = relationship(back_populates="reviewers")
+    membership: Mapped[Membership] = relationship()

@@ -1,0 +1,117 @@
+"""A comment with its replies, decisions and earlier wordings."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ..domain.threads import CommentType, Disposition, Importance, Scope, Status
+from .base import Base, Keyed, Public, now
+from .choice import choice
+from .guide import Document
+from .project import Membership
+from .round import Round
+from .version import Version
+
+
+class Thread(Public, Base):
+    """A comment on a version. The quote and its place on that version (see `Place`) stay for ever.
+
+    `number` counts in the round (in the document where there is none), `author_number` among the author's own.
+    `revision` grows with every change, replies included: it is the thread's ETag.
+    """
+
+    __tablename__ = "thread"
+    __table_args__ = (
+        UniqueConstraint("round_id", "number"),
+        Index("ix_thread_document_status", "document_id", "status"),
+    )
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("round.id"))
+    number: Mapped[int | None]
+    author_number: Mapped[int | None]
+    scope: Mapped[Scope] = mapped_column(choice(Scope))
+    author_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), index=True)
+    entered_by_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    type: Mapped[CommentType] = mapped_column(choice(CommentType))
+    importance: Mapped[Importance | None] = mapped_column(choice(Importance))
+    language: Mapped[str] = mapped_column(String(20))
+    body: Mapped[str] = mapped_column(Text)
+    body_html: Mapped[str] = mapped_column(Text)
+    proposed_wording: Mapped[str] = mapped_column(Text, default="")
+    ruleset: Mapped[int]
+    exact: Mapped[str] = mapped_column(Text, default="")
+    prefix: Mapped[str] = mapped_column(Text, default="")
+    suffix: Mapped[str] = mapped_column(Text, default="")
+    is_late: Mapped[bool] = mapped_column(default=False)
+    is_shared: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[Status] = mapped_column(choice(Status))
+    disposition: Mapped[Disposition | None] = mapped_column(choice(Disposition))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    response: Mapped[str] = mapped_column(Text, default="")
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"), index=True)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
+    decided_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    edited_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+    revision: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
+
+    document: Mapped[Document] = relationship()
+    version: Mapped[Version] = relationship()
+    round: Mapped[Round | None] = relationship()
+    author: Mapped[Membership] = relationship(foreign_keys=[author_id])
+    entered_by: Mapped[Membership] = relationship(foreign_keys=[entered_by_id])
+    decided_by: Mapped[Membership | None] = relationship(foreign_keys=[decided_by_id])
+    duplicate_of: Mapped["Thread | None"] = relationship(remote_side="Thread.id")
+    replies: Mapped[list["Reply"]] = relationship(back_populates="thread", order_by="Reply.id")
+    decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id")
+
+
+class Reply(Public, Base):
+    """An answer in a thread, one level deep."""
+
+    __tablename__ = "reply"
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    body: Mapped[str] = mapped_column(Text)
+    body_html: Mapped[str] = mapped_column(Text)
+    ruleset: Mapped[int]
+    language: Mapped[str] = mapped_column(String(20))
+    is_internal: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    thread: Mapped[Thread] = relationship(back_populates="replies")
+    author: Mapped[Membership] = relationship()
+
+
+class Decision(Keyed, Base):
+    """One ruling on a thread; the last one stands, the others are history."""
+
+    __tablename__ = "decision"
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), index=True)
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    decided_at: Mapped[datetime] = mapped_column(default=now)
+    disposition: Mapped[Disposition] = mapped_column(choice(Disposition))
+    reason: Mapped[str] = mapped_column(Text)
+    response: Mapped[str] = mapped_column(Text)
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"))
+
+    decided_by: Mapped[Membership] = relationship()
+
+
+class Wording(Keyed, Base):
+    """What a comment said before its author edited it."""
+
+    __tablename__ = "wording"
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), index=True)
+    body: Mapped[str] = mapped_column(Text)
+    proposed_wording: Mapped[str] = mapped_column(Text)
+    until: Mapped[datetime] = mapped_column(default=now)
