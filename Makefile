@@ -1,0 +1,79 @@
+# Two commands are enough: `make run` and `make test`. `make help` lists the rest.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help run test check soak bench lock messages
+
+export HOST ?= 127.0.0.1
+export PORT ?= 5000
+
+PYTHON ?= python3
+BIN := .venv/bin
+FLASK := $(BIN)/flask --app wsgi
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard reviewapp/translations/*/LC_MESSAGES/*.po))
+TYPED := reviewapp config.py wsgi.py
+FORMATTED := $(wildcard reviewapp tests bench docs migrations config.py wsgi.py)
+TOUCHING_THE_DATABASE := $(wildcard tests/migrations tests/queries tests/services tests/web tests/demo)
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+run: .venv/.run-ready $(CATALOGUES) instance/secret_key ## start the server on HOST:PORT, with the demo on first start
+	@$(FLASK) db upgrade
+	@$(FLASK) demo load
+	@$(FLASK) demo links
+	@printf '\n  Open %s (Ctrl-C ends it)\n\n' "$${BASE_URL:-http://$(HOST):$(PORT)}"
+	@exec $(BIN)/gunicorn wsgi:app --bind "$(HOST):$(PORT)" --worker-class gthread --workers 2 --threads 8 \
+		--graceful-timeout 6 --no-control-socket --log-level warning
+
+test: .venv/.test-ready $(CATALOGUES) ## run every test: SQLite, browser, then PostgreSQL
+	@$(BIN)/python -m tests.provide
+	@status=0; \
+	$(BIN)/python -m pytest -n 2 || status=1; \
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 $(TOUCHING_THE_DATABASE) || status=1; \
+	exit $$status
+
+check: .venv/.test-ready ## format, lint, types and templates; no network
+	$(BIN)/ruff format --check $(FORMATTED)
+	$(BIN)/ruff check $(FORMATTED)
+	$(BIN)/mypy $(TYPED)
+	$(BIN)/djlint templates --lint --quiet
+
+soak: .venv/.test-ready $(CATALOGUES) ## the long runs
+	$(BIN)/python -m pytest -n 2 $(wildcard tests/soak) || test $$? -eq 5
+
+bench: .venv/.run-ready ## the measurements under bench/
+	@for measure in $(wildcard bench/measure_*.py); do $(BIN)/python $$measure || exit 1; done
+
+lock: .venv/.test-ready ## pin the newest of everything that requirements/*.in name
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	cd requirements && CUSTOM="make lock" && export UV_CUSTOM_COMPILE_COMMAND="$$CUSTOM" && \
+		../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url base.in -o ../requirements.txt && \
+		../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url dev.in -o dev.txt
+
+messages: .venv/.run-ready ## bring the catalogues up to date with the sources
+	@mkdir -p .make
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --omit-header -o .make/messages.pot .
+	$(BIN)/pybabel -q update -i .make/messages.pot -d reviewapp/translations --no-fuzzy-matching --omit-header --ignore-obsolete
+
+# What the targets stand on. A stamp is younger than the pins it was made from.
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -m venv .venv
+
+.venv/.run-ready: requirements.txt | $(BIN)/pip
+	@echo "Installing what the server needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.test-ready: .venv/.run-ready requirements/dev.txt
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@touch $@
+
+%.mo: %.po .venv/.run-ready
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+instance/secret_key: | $(BIN)/pip
+	@mkdir -p instance
+	@umask 077 && $(BIN)/python -c 'import secrets; print(secrets.token_hex(32))' > $@

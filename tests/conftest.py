@@ -1,0 +1,28 @@
+"""What every test may use, and the rule that a skip is never quiet."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+_APP = Path(__file__).parent.parent / "reviewapp" / "app.py"
+pytest_plugins = ["tests.fixtures_app", "tests.fixtures_counting"] if _APP.exists() else []
+
+
+def _skipped(config: pytest.Config) -> list[pytest.TestReport]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return reporter.stats.get("skipped", []) if reporter else []
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that skipped something where everything must run."""
+    if os.environ.get("CI") and _skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say in one line what was skipped and why."""
+    skipped = _skipped(config)
+    if skipped:
+        reasons = sorted({report.longrepr[2] for report in skipped if isinstance(report.longrepr, tuple)})
+        terminalreporter.write_line(f"SKIPPED {len(skipped)} tests: {'; '.join(reasons)}", red=True, bold=True)
