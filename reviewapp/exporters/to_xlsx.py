@@ -1,0 +1,149 @@
+"""The table as an Excel workbook: the rows on the first sheet, what was exported on the second."""
+
+import datetime as dt
+import math
+import re
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+import xlsxwriter
+
+from reviewapp.domain.report import Cell
+
+from .base import CUT_MARK, Table, storable
+
+MAX_CELL = 32_767
+MAX_SHEET_NAME = 31
+CHUNK_BYTES = 65_536
+# About as many characters as an A4 page on its side holds in a size that can be read.
+PAGE_CHARACTERS = 210
+A4 = 9
+
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+}
+CELL_LOOK = {"text_wrap": True, "valign": "top"}
+DATE_LOOK = {**CELL_LOOK, "num_format": "yyyy-mm-dd", "align": "left"}
+HEAD_LOOK = {**CELL_LOOK, "bold": True, "bg_color": "#E8ECEF", "bottom": 1}
+
+
+class XlsxExporter:
+    """Header row frozen, with a filter; texts as typed, dates as dates, never a formula or a link."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    extension = "xlsx"
+
+    def chunks(self, table: Table) -> Iterator[bytes]:
+        """Yield the file in pieces of CHUNK_BYTES, after all rows have been read."""
+        with tempfile.TemporaryFile() as file:
+            with xlsxwriter.Workbook(file, OPTIONS) as book:
+                # Excel shows a title in the file's properties; who made it is nobody's business.
+                book.set_properties({"title": storable(table.title)})
+                _Book(book).write(table)
+            file.seek(0)
+            while piece := file.read(CHUNK_BYTES):
+                yield piece
+
+
+class _Book:
+    """The two sheets of a workbook in the making."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.cell_look = book.add_format(CELL_LOOK)
+        self.date_look = book.add_format(DATE_LOOK)
+        self.head_look = book.add_format(HEAD_LOOK)
+        # A run of a cell's text that looks like the rest of it.
+        self.plain_run = book.add_format({})
+        self.has_cut = False
+
+    def write(self, table: Table) -> None:
+        rows_name, about_name = sheet_names(table.title, table.about_title)
+        rows_sheet = self.book.add_worksheet(rows_name)
+        about_sheet = self.book.add_worksheet(about_name)
+        self._write_rows(rows_sheet, table)
+        self._write_about(about_sheet, table)
+
+    def _write_rows(self, sheet: Any, table: Table) -> None:
+        for at, column in enumerate(table.columns):
+            sheet.set_column(at, at, column.width)
+            self._write_text(sheet, 0, at, column.title, self.head_look)
+        last = 0
+        for last, cells in enumerate(table.rows, start=1):
+            for at, cell in enumerate(cells):
+                self._write_cell(sheet, last, at, cell)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, last, len(table.columns) - 1)
+        _lay_out(sheet, sum(column.width for column in table.columns))
+        sheet.repeat_rows(0)
+
+    def _write_about(self, sheet: Any, table: Table) -> None:
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, 1, 80)
+        lines = [*table.about, ("", table.cut_note)] if self.has_cut else table.about
+        for row, (label, value) in enumerate(lines):
+            self._write_text(sheet, row, 0, label, self.head_look)
+            self._write_text(sheet, row, 1, value, self.cell_look)
+        _lay_out(sheet, PAGE_CHARACTERS)
+
+    def _write_cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        match cell:
+            case None | "":
+                sheet.write_blank(row, column, None, self.cell_look)
+            case str():
+                self._write_text(sheet, row, column, cell, self.cell_look)
+            case dt.date():
+                sheet.write_datetime(row, column, cell, self.date_look)
+            case _:
+                sheet.write_number(row, column, cell, self.cell_look)
+
+    def _write_text(self, sheet: Any, row: int, column: int, text: str, look: Any) -> None:
+        text = storable(text)
+        whole, text = text, cut(text, MAX_CELL)
+        self.has_cut = self.has_cut or text != whole
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # XlsxWriter takes such a text for its own markup and writes it unescaped; two runs are escaped.
+            sheet.write_rich_string(row, column, text[0], self.plain_run, text[1:], look)
+        else:
+            sheet.write_string(row, column, text, look)
+
+
+def _lay_out(sheet: Any, width: int) -> None:
+    """Set A4 on its side, as few pages wide as can still be read; `width` in characters."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(math.ceil(width / PAGE_CHARACTERS), 0)
+    sheet.set_footer("&C&P / &N")
+
+
+def cut(text: str, limit: int, mark: str = CUT_MARK) -> str:
+    """Cut `text` to `limit` UTF-16 units, as Excel counts, `mark` at the end of what was cut."""
+    if _units(text) <= limit:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (limit - _units(mark))]
+    return kept.decode("utf-16-le", "ignore") + mark
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def sheet_names(title: str, about: str) -> tuple[str, str]:
+    """Make of two titles two different names that Excel allows."""
+    first, second = (_sheet_name(title) or "1"), (_sheet_name(about) or "2")
+    if first.casefold() == second.casefold():
+        second = cut(second, MAX_SHEET_NAME - 2, "") + " 2"
+    return first, second
+
+
+def _sheet_name(title: str) -> str:
+    allowed = re.sub(r"[\[\]:*?/\\]+", " ", storable(title))
+    name = cut(" ".join(allowed.split()), MAX_SHEET_NAME, "").strip("' ")
+    # Excel keeps this one for itself.
+    return "" if name.casefold() == "history" else name
