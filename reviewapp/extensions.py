@@ -22,7 +22,7 @@ except ImportError:
 WAL_IS_SAFE = sqlite.sqlite_version_info >= (3, 51, 3)
 """Earlier releases can lose commits when a WAL is reset with two connections open (sqlite.org, 3.51.3)."""
 
-db = SQLAlchemy(model_class=Base)
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 migrate = Migrate(render_as_batch=True, compare_type=True)
 login_manager = LoginManager()
 csrf = CSRFProtect()

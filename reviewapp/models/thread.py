@@ -69,7 +69,9 @@ class Thread(Public, Base):
     decided_by: Mapped[Membership | None] = relationship(foreign_keys=[decided_by_id])
     duplicate_of: Mapped["Thread | None"] = relationship(remote_side="Thread.id")
     replies: Mapped[list["Reply"]] = relationship(back_populates="thread", order_by="Reply.id")
-    decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id")
+    decisions: Mapped[list["Decision"]] = relationship(
+        order_by="Decision.id", foreign_keys="Decision.thread_id"
+    )
 
 
 class Reply(Public, Base):

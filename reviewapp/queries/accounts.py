@@ -1,0 +1,71 @@
+"""Questions about accounts, links and tokens."""
+
+import hashlib
+
+from sqlalchemy import select
+
+from ..domain.permissions import Actor
+from ..extensions import db
+from ..models import Account, ApiToken, Membership, SignInLink
+from ..models.base import now
+
+
+def find_account(account_id: int) -> Account | None:
+    """Find an account by its key."""
+    return db.session.get(Account, account_id)
+
+
+def find_account_by_email(email: str) -> Account | None:
+    """Find an account by its address."""
+    return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def find_account_by_token(token: str) -> Account | None:
+    """Find whose API token this is; a revoked one is nobody's."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    return db.session.scalar(
+        select(Account)
+        .join(ApiToken, ApiToken.account_id == Account.id)
+        .where(ApiToken.token_hash == digest, ApiToken.revoked_at.is_(None))
+    )
+
+
+def find_link_by_token(token: str) -> SignInLink | None:
+    """Find a sign-in link by its secret, whatever its state."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    return db.session.scalar(select(SignInLink).where(SignInLink.token_hash == digest))
+
+
+def find_link(public_id: str) -> SignInLink | None:
+    """Find a sign-in link by its public id."""
+    return db.session.scalar(select(SignInLink).where(SignInLink.public_id == public_id))
+
+
+def open_links_of(account_ids: list[int]) -> dict[int, list[SignInLink]]:
+    """Give the links that still open something, by account."""
+    rows = db.session.scalars(
+        select(SignInLink).where(
+            SignInLink.account_id.in_(account_ids),
+            SignInLink.used_at.is_(None),
+            SignInLink.revoked_at.is_(None),
+            SignInLink.expires_at > now(),
+        )
+    )
+    links: dict[int, list[SignInLink]] = {}
+    for link in rows:
+        links.setdefault(link.account_id, []).append(link)
+    return links
+
+
+def actor_in(account: Account, project_id: int) -> Actor:
+    """Say as whom an account stands in a project."""
+    member = db.session.scalar(
+        select(Membership).where(
+            Membership.account_id == account.id,
+            Membership.project_id == project_id,
+            Membership.left_at.is_(None),
+        )
+    )
+    if member is None:
+        return Actor(account.id, account.is_admin)
+    return Actor(account.id, account.is_admin, member.id, member.role)

@@ -1,0 +1,68 @@
+"""Questions about projects, guides, documents and members."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ..extensions import db
+from ..models import Account, Document, Guide, Membership, Project
+
+
+def projects_of(account: Account) -> list[tuple[Project, Membership | None]]:
+    """Give the projects an account stands in (all, for an administrator) with its membership in each."""
+    mine = {
+        member.project_id: member
+        for member in db.session.scalars(
+            select(Membership).where(Membership.account_id == account.id, Membership.left_at.is_(None))
+        )
+    }
+    query = select(Project).order_by(Project.id)
+    if not account.is_admin:
+        query = query.where(Project.id.in_(mine))
+    return [(project, mine.get(project.id)) for project in db.session.scalars(query)]
+
+
+def find_project(public_id: str) -> Project | None:
+    """Find a project by its public id."""
+    return db.session.scalar(select(Project).where(Project.public_id == public_id))
+
+
+def find_guide(public_id: str) -> Guide | None:
+    """Find a guide by its public id."""
+    return db.session.scalar(select(Guide).where(Guide.public_id == public_id))
+
+
+def find_document(public_id: str) -> Document | None:
+    """Find a document by its public id."""
+    return db.session.scalar(select(Document).where(Document.public_id == public_id))
+
+
+def guides_of(project: Project) -> list[Guide]:
+    """Give the guides of a project with their documents."""
+    return list(
+        db.session.scalars(
+            select(Guide)
+            .where(Guide.project_id == project.id)
+            .options(selectinload(Guide.documents))
+            .order_by(Guide.id)
+        )
+    )
+
+
+def members_of(project: Project) -> list[Membership]:
+    """Give the present members of a project, in the order they joined."""
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .where(Membership.project_id == project.id, Membership.left_at.is_(None))
+            .order_by(Membership.id)
+        )
+    )
+
+
+def find_member(public_id: str) -> Membership | None:
+    """Find a membership by its public id."""
+    return db.session.scalar(
+        select(Membership)
+        .where(Membership.public_id == public_id, Membership.left_at.is_(None))
+        .options(joinedload(Membership.project))
+    )

@@ -1,0 +1,106 @@
+"""Who sees what: the one place that says it. Lists, counts, pages, exports and the API all ask here."""
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+
+from ..domain.people import Attribution, Role
+from ..domain.permissions import Actor
+from ..domain.rounds import ANSWERS_VISIBLE, Visibility
+from ..domain.threads import Status
+from ..domain.versions import READABLE
+from ..models import Reply, Round, RoundReviewer, Thread, Version, round_version
+
+
+def versions_seen(actor: Actor) -> ColumnElement[bool]:
+    """Say which versions of the actor's project he or she may read."""
+    if actor.is_staff:
+        return true()
+    readable = Version.state.in_(READABLE)
+    if actor.acts_as is Role.OBSERVER:
+        return readable
+    if actor.acts_as is Role.REVIEWER:
+        return and_(readable, Version.id.in_(_versions_of_rounds(actor)))
+    return false()
+
+
+def threads_seen(actor: Actor) -> ColumnElement[bool]:
+    """Say which threads of the actor's project he or she may see; a draft is its author's alone."""
+    mine = Thread.author_id == actor.membership_id
+    sent = Thread.status != Status.DRAFT
+    if actor.is_staff:
+        return or_(sent, mine)
+    standing = Thread.status.not_in([Status.DRAFT, Status.WITHDRAWN])
+    if actor.acts_as is Role.OBSERVER:
+        return and_(standing, Thread.round_id.in_(_rounds_shown_to_observers()))
+    if actor.acts_as is Role.REVIEWER:
+        return or_(mine, and_(standing, Thread.round_id.in_(_rounds_shown_to_reviewer(actor))))
+    return false()
+
+
+def rounds_seen(actor: Actor) -> ColumnElement[bool]:
+    """Say which rounds of the actor's project he or she may know of."""
+    if actor.is_staff or actor.acts_as is Role.OBSERVER:
+        return true()
+    if actor.acts_as is Role.REVIEWER:
+        return Round.id.in_(_rounds_of(actor))
+    return false()
+
+
+def sees_decision(actor: Actor, thread: Thread) -> bool:
+    """Tell whether the actor may know what was decided: staff at once, others once it is answered or shared."""
+    if actor.is_staff or thread.is_shared:
+        return True
+    return thread.round is not None and thread.round.state() in ANSWERS_VISIBLE
+
+
+def sees_internal(actor: Actor) -> bool:
+    """Tell whether the actor reads internal notes."""
+    return actor.acts_as in (Role.EDITOR, Role.MANAGER)
+
+
+def replies_seen(actor: Actor, thread: Thread) -> list[Reply]:
+    """Give the replies of a visible thread that the actor may read, in order."""
+    return [reply for reply in thread.replies if not reply.is_internal or sees_internal(actor)]
+
+
+def attribution_towards(actor: Actor, thread: Thread, author_id: int) -> Attribution:
+    """Say how an author in a thread is named to the actor."""
+    if actor.is_staff or author_id == actor.membership_id or thread.round is None:
+        return Attribution.NAMED
+    return thread.round.attribution
+
+
+def numbers_own(actor: Actor, thread: Thread) -> bool:
+    """Tell whether the actor counts only his or her own threads, as in a blind round."""
+    blind = thread.round is not None and thread.round.visibility is Visibility.BLIND
+    return blind and not actor.is_staff
+
+
+def _rounds_of(actor: Actor) -> Select[tuple[int]]:
+    return (
+        select(RoundReviewer.round_id)
+        .join(Round, Round.id == RoundReviewer.round_id)
+        .where(RoundReviewer.membership_id == actor.membership_id, Round.cancelled_at.is_(None))
+    )
+
+
+def _versions_of_rounds(actor: Actor) -> Select[tuple[int]]:
+    return select(round_version.c.version_id).where(round_version.c.round_id.in_(_rounds_of(actor)))
+
+
+def _rounds_shown_to_reviewer(actor: Actor) -> Select[tuple[int]]:
+    submitted = exists().where(
+        RoundReviewer.round_id == Round.id,
+        RoundReviewer.membership_id == actor.membership_id,
+        RoundReviewer.submitted_at.is_not(None),
+    )
+    shown = or_(
+        Round.visibility == Visibility.OPEN,
+        and_(Round.visibility == Visibility.AFTER_SUBMIT, submitted),
+        and_(Round.visibility == Visibility.BLIND, Round.answered_at.is_not(None)),
+    )
+    return select(Round.id).where(Round.id.in_(_rounds_of(actor)), shown)
+
+
+def _rounds_shown_to_observers() -> Select[tuple[int]]:
+    answered_blind = and_(Round.visibility == Visibility.BLIND, Round.answered_at.is_not(None))
+    return select(Round.id).where(or_(Round.visibility == Visibility.OPEN, answered_blind))

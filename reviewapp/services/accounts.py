@@ -1,0 +1,130 @@
+"""Accounts, sign-in links and API tokens. Secrets are 256 random bits; only their SHA-256 is stored."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import select
+
+from .. import markup
+from ..domain.errors import BadInput, NotFound
+from ..domain.people import NAME_LENGTH
+from ..domain.permissions import Actor
+from ..extensions import db
+from ..models import Account, ApiToken, SignInLink
+from ..models.base import now
+from .activity import record
+from .transaction import transaction
+
+LINK_DAYS = 14
+TOKEN_PREFIX = "rvw_"  # noqa: S105
+
+
+def clean_email(text: str) -> str:
+    """Give an address in the form accounts are found by; raise BadInput("email_malformed")."""
+    try:
+        return validate_email(text.strip(), check_deliverability=False).normalized.lower()
+    except EmailNotValidError:
+        raise BadInput("email_malformed", field="email") from None
+
+
+def clean_name(text: str) -> str:
+    """Give a name to show: no control, invisible or direction characters; raise BadInput if none is left."""
+    name = markup.plain(text)
+    if not name:
+        raise BadInput("name_missing", field="name")
+    if len(name) > NAME_LENGTH:
+        raise BadInput("text_too_long", field="name", limit=NAME_LENGTH, length=len(name))
+    return name
+
+
+def open_account(
+    email: str, name: str, *, language: str | None = None, is_admin: bool = False, actor: Actor | None
+) -> Account:
+    """Find the account of an e-mail address or make it; being made an administrator is added."""
+    address = clean_email(email)
+    with transaction():
+        account = db.session.scalar(select(Account).where(Account.email == address))
+        if account is None:
+            account = Account(email=address, name=clean_name(name), language=language, is_admin=is_admin)
+            db.session.add(account)
+            db.session.flush()
+            record("opened", "account", account.public_id, actor=actor, is_admin=is_admin)
+        elif is_admin and not account.is_admin:
+            account.is_admin = True
+            record("made administrator", "account", account.public_id, actor=actor)
+        return account
+
+
+def issue_link(account: Account, *, actor: Actor | None, project_id: int | None = None) -> tuple[SignInLink, str]:
+    """Make a sign-in link for `account`; give the row and the token, which is shown once."""
+    token = secrets.token_urlsafe(32)
+    with transaction():
+        link = SignInLink(
+            account_id=account.id, token_hash=hashed(token), expires_at=now() + timedelta(days=LINK_DAYS)
+        )
+        db.session.add(link)
+        db.session.flush()
+        record("issued", "sign_in_link", link.public_id, actor=actor, project_id=project_id, to=account.public_id)
+        return link, token
+
+
+def revoke_link(link: SignInLink, *, actor: Actor, project_id: int | None = None) -> None:
+    """Make a link useless that was not used yet."""
+    with transaction():
+        link.revoked_at = link.revoked_at or now()
+        record("revoked", "sign_in_link", link.public_id, actor=actor, project_id=project_id)
+
+
+def consume_link(token: str) -> Account:
+    """Use a sign-in link up; raise NotFound naming why it opens nothing: link_unknown, _used, _revoked, _expired."""
+    with transaction():
+        link = db.session.scalar(
+            select(SignInLink).where(SignInLink.token_hash == hashed(token)).with_for_update()
+        )
+        check_link(link)
+        assert link is not None  # noqa: S101
+        link.used_at = now()
+        record("signed in", "account", link.account.public_id, actor=Actor(link.account_id))
+        return link.account
+
+
+def check_link(link: SignInLink | None) -> None:
+    """Raise NotFound unless the link may still be used."""
+    if link is None:
+        raise NotFound("link_unknown")
+    if link.revoked_at:
+        raise NotFound("link_revoked")
+    if link.used_at:
+        raise NotFound("link_used")
+    if link.expires_at <= now():
+        raise NotFound("link_expired")
+
+
+def issue_token(account: Account, label: str, *, actor: Actor | None) -> str:
+    """Make an API token for `account`; it is shown once."""
+    token = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    with transaction():
+        db.session.add(ApiToken(account_id=account.id, token_hash=hashed(token), label=markup.plain(label)[:120]))
+        record("issued token", "account", account.public_id, actor=actor, label=label[:120])
+        return token
+
+
+def choose_language(account: Account, language: str) -> None:
+    """Keep the interface language a person chose."""
+    with transaction():
+        account.language = language
+        record("chose language", "account", account.public_id, actor=Actor(account.id), language=language)
+
+
+def end_sessions(account: Account) -> None:
+    """Sign a person out everywhere."""
+    with transaction():
+        account.session_version += 1
+        record("signed out everywhere", "account", account.public_id, actor=Actor(account.id))
+
+
+def hashed(token: str) -> str:
+    """Give the form in which a secret is stored."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,23 @@
+"""The audit line that every verb writes, in its own transaction's company."""
+
+from typing import Any
+
+from ..domain.permissions import Actor
+from ..extensions import db
+from ..models import Activity
+
+
+def record(
+    verb: str, noun: str, subject: str, *, actor: Actor | None, project_id: int | None = None, **details: Any
+) -> None:
+    """Add "who did what to which thing" to the present transaction; `subject` is a public id."""
+    db.session.add(
+        Activity(
+            account_id=actor.account_id if actor else None,
+            project_id=project_id,
+            verb=verb,
+            noun=noun,
+            subject=subject,
+            details=details,
+        )
+    )

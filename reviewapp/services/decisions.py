@@ -1,0 +1,131 @@
+"""What editors do with a thread: begin, decide, revise, reopen, close, share."""
+
+from sqlalchemy import select
+
+from ..domain.errors import BadInput, Stale
+from ..domain.permissions import Actor
+from ..domain.rounds import LATE
+from ..domain.threads import (
+    REASON_LENGTH,
+    RESPONSE_LENGTH,
+    Disposition,
+    Ruling,
+    Status,
+    check_act,
+    check_judge,
+    check_ruling,
+)
+from ..extensions import db
+from ..models import Decision, Document, Guide, Thread
+from ..models.base import now
+from .activity import record
+from .people import standing
+from .transaction import transaction
+
+
+def check_fresh(thread: Thread, seen: int | None) -> None:
+    """Raise Stale("changed_meanwhile") unless the thread is as the actor read it (`seen` is its revision)."""
+    if seen is not None and seen != thread.revision:
+        raise Stale("changed_meanwhile")
+
+
+def decide(thread: Thread, ruling: Ruling, *, actor: Actor, seen: int | None = None) -> None:
+    """Settle a thread with a disposition. A decided one may be revised by somebody who saw how it stands.
+
+    Raises Stale when it changed since `seen`, StateConflict("thread_decided") for a revision without `seen`.
+    """
+    project_id = thread.version.document.guide.project_id
+    with transaction():
+        check_fresh(thread, seen)
+        is_revision = thread.status in (Status.DECIDED, Status.CLOSED) and seen is not None
+        after = check_act("revise" if is_revision else "decide", thread.status)
+        member = standing(project_id, actor=actor)
+        check_judge(thread.author_id, member.id)
+        check_ruling(ruling)
+        reason = _limited(ruling.reason, REASON_LENGTH, "reason")
+        response = _limited(ruling.response, RESPONSE_LENGTH, "response")
+        main = _main_thread(thread, ruling, project_id)
+        decision = Decision(
+            thread_id=thread.id,
+            decided_by_id=member.id,
+            disposition=ruling.disposition,
+            reason=reason,
+            response=response,
+            duplicate_of_id=main.id if main else None,
+        )
+        db.session.add(decision)
+        thread.status, thread.disposition = after, ruling.disposition
+        thread.reason, thread.response = reason, response
+        thread.duplicate_of_id = main.id if main else None
+        thread.decided_by_id, thread.decided_at = member.id, now()
+        _begin_resolution(thread)
+        _touch("revised" if is_revision else "decided", thread, actor, disposition=ruling.disposition.value)
+
+
+def reopen(thread: Thread, *, note: str = "", actor: Actor, seen: int | None = None) -> None:
+    """Take a decided thread up again; the decisions so far stay in its history."""
+    with transaction():
+        check_fresh(thread, seen)
+        thread.status = check_act("reopen", thread.status)
+        thread.disposition, thread.decided_by_id, thread.decided_at = None, None, None
+        thread.reason = thread.response = ""
+        thread.duplicate_of_id = None
+        _touch("reopened", thread, actor, note=note[:500])
+
+
+def move_thread(thread: Thread, act: str, *, actor: Actor, seen: int | None = None) -> None:
+    """Move a thread along its status: `begin` or `close`."""
+    with transaction():
+        check_fresh(thread, seen)
+        thread.status = check_act(act, thread.status)
+        _touch({"begin": "began", "close": "closed"}[act], thread, actor)
+
+
+def share(thread: Thread, shared: bool, *, actor: Actor, seen: int | None = None) -> None:
+    """Let reviewers see a decision before the round is answered, or take that back."""
+    with transaction():
+        check_fresh(thread, seen)
+        thread.is_shared = shared
+        _touch("shared" if shared else "unshared", thread, actor)
+
+
+def _main_thread(thread: Thread, ruling: Ruling, project_id: int) -> Thread | None:
+    """Find the thread a duplicate is handled with; chains are followed to their end, circles refused."""
+    if ruling.disposition is not Disposition.DUPLICATE:
+        return None
+    main = db.session.scalar(
+        select(Thread)
+        .join(Document, Document.id == Thread.document_id)
+        .join(Guide)
+        .where(
+            Thread.public_id == ruling.duplicate_of,
+            Guide.project_id == project_id,
+            Thread.status.not_in([Status.DRAFT, Status.WITHDRAWN]),
+        )
+    )
+    while main is not None and main.duplicate_of is not None and main.id != thread.id:
+        main = main.duplicate_of
+    if main is None:
+        raise BadInput("duplicate_of_unknown", field="duplicate_of")
+    if main.id == thread.id:
+        raise BadInput("duplicate_of_itself", field="duplicate_of")
+    return main
+
+
+def _begin_resolution(thread: Thread) -> None:
+    """The first decision after the deadline takes a closed round into resolution."""
+    if thread.round is not None and thread.round.state() in LATE and thread.round.resolution_at is None:
+        thread.round.resolution_at = now()
+
+
+def _limited(text: str, limit: int, field: str) -> str:
+    words = text.strip()
+    if len(words) > limit:
+        raise BadInput("text_too_long", field=field, limit=limit, length=len(words))
+    return words
+
+
+def _touch(verb: str, thread: Thread, actor: Actor, **details: object) -> None:
+    thread.changed_at = now()
+    project_id = thread.version.document.guide.project_id
+    record(verb, "thread", thread.public_id, actor=actor, project_id=project_id, **details)

@@ -1,0 +1,269 @@
+"""Opening, answering, editing, sending and withdrawing comments."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+
+from .. import markup
+from ..domain.anchors import Quote, Span, describe, fold, settle
+from ..domain.carrying import Placement
+from ..domain.errors import BadInput, Forbidden, StateConflict
+from ..domain.languages import canonical
+from ..domain.people import Role
+from ..domain.permissions import Actor
+from ..domain.rounds import RoundState, admit
+from ..domain.threads import (
+    BODY_LENGTH,
+    WORDING_LENGTH,
+    CommentType,
+    Importance,
+    PlaceState,
+    Scope,
+    Status,
+    check_act,
+    check_words,
+)
+from ..domain.versions import COMMENTABLE
+from ..extensions import db
+from ..models import Document, Membership, Reply, Round, Thread, Version, Wording
+from ..models.base import now
+from ..queries.rounds import round_for_comment
+from .activity import record
+from .people import standing
+from .places import Shelf, carry_on
+from .transaction import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment as it was typed and pointed. `section` is a public id; a hint where a passage is quoted."""
+
+    scope: Scope
+    body: str
+    section: str | None = None
+    quote: Quote | None = None
+    span: Span | None = None
+    type: CommentType = CommentType.SUBSTANTIVE
+    importance: Importance | None = None
+    language: str = ""
+    proposed_wording: str = ""
+    is_draft: bool = False
+
+
+def open_thread(
+    version: Version, comment: Comment, *, actor: Actor, on_behalf_of: Membership | None = None
+) -> Thread:
+    """Leave a comment on a published version; staff may enter one on behalf of a member of the project.
+
+    Raises BadInput where the passage, section or words do not hold, StateConflict where the round is not open.
+    """
+    project_id = version.document.guide.project_id
+    with transaction():
+        if version.state not in COMMENTABLE:
+            raise StateConflict("version_not_commentable", present=version.state)
+        member = standing(project_id, actor=actor)
+        author = _author(member, on_behalf_of, actor)
+        round_ = round_for_comment(version, actor)
+        is_late = _admitted(round_, actor)
+        shelf = Shelf(version)
+        placement, quote = _point(shelf, comment)
+        thread = Thread(
+            document_id=version.document_id,
+            version=version,
+            round=round_,
+            scope=comment.scope,
+            author=author,
+            entered_by=member,
+            type=comment.type,
+            importance=comment.importance,
+            language=canonical(comment.language or member.language or version.language),
+            exact=quote.exact,
+            prefix=quote.prefix,
+            suffix=quote.suffix,
+            is_late=is_late,
+            status=Status.DRAFT if comment.is_draft else Status.OPEN,
+            **_words(comment.body, comment.proposed_wording),
+        )
+        db.session.add(thread)
+        if not comment.is_draft:
+            _number(thread)
+        db.session.flush()
+        db.session.add(shelf.place(thread, placement))
+        carry_on(thread)
+        record("opened", "thread", thread.public_id, actor=actor, project_id=project_id)
+        return thread
+
+
+def send_draft(thread: Thread, *, actor: Actor) -> None:
+    """Hand a draft in: from now on it counts and others may see it."""
+    with transaction():
+        _check_own(thread, actor)
+        after = check_act("send", thread.status)
+        thread.is_late = _admitted(thread.round, actor)
+        thread.status = after
+        thread.created_at = thread.changed_at = now()
+        _number(thread)
+        _record("sent", thread, actor)
+
+
+def edit_comment(
+    thread: Thread,
+    body: str | None = None,
+    proposed_wording: str | None = None,
+    *,
+    type_: CommentType | None = None,
+    importance: Importance | None = None,
+    actor: Actor,
+) -> None:
+    """Change one's own comment until the first reply or the close of its round; the old words are kept."""
+    with transaction():
+        _check_own(thread, actor)
+        check_act("edit", thread.status)
+        if thread.status is not Status.DRAFT:
+            if thread.replies:
+                raise StateConflict("thread_answered")
+            if thread.round is not None and thread.round.state() is not RoundState.OPEN and not actor.is_staff:
+                raise StateConflict("round_closed")
+        words = _words(
+            thread.body if body is None else body,
+            thread.proposed_wording if proposed_wording is None else proposed_wording,
+        )
+        if (words["body"], words["proposed_wording"]) != (thread.body, thread.proposed_wording):
+            if thread.status is not Status.DRAFT:
+                db.session.add(
+                    Wording(
+                        thread_id=thread.id, body=thread.body, proposed_wording=thread.proposed_wording
+                    )
+                )
+                thread.edited_at = now()
+            for name, value in words.items():
+                setattr(thread, name, value)
+        thread.type = type_ or thread.type
+        thread.importance = importance or thread.importance
+        thread.changed_at = now()
+        _record("edited", thread, actor)
+
+
+def withdraw(thread: Thread, *, note: str = "", actor: Actor) -> None:
+    """Take one's own comment back before it is decided. It keeps its number; nothing is deleted."""
+    with transaction():
+        _check_own(thread, actor)
+        thread.status = check_act("withdraw", thread.status)
+        thread.changed_at = now()
+        _record("withdrew", thread, actor, note=note[:500])
+
+
+def reply(
+    thread: Thread, body: str, *, language: str = "", is_internal: bool = False, actor: Actor
+) -> Reply:
+    """Answer in a thread. Internal notes are for editors and managers."""
+    project_id = thread.version.document.guide.project_id
+    with transaction():
+        check_act("reply", thread.status)
+        if is_internal and actor.acts_as not in (Role.EDITOR, Role.MANAGER):
+            raise Forbidden("internal_not_yours")
+        if not actor.is_staff:
+            _admitted(thread.round, actor)
+        member = standing(project_id, actor=actor)
+        words = check_words(markup.lines(body), BODY_LENGTH, "body")
+        answer = Reply(
+            thread=thread,
+            author=member,
+            body=words,
+            body_html=markup.render_comment(words),
+            ruleset=markup.RULESET,
+            language=canonical(language or member.language or thread.language),
+            is_internal=is_internal,
+        )
+        db.session.add(answer)
+        if not is_internal:
+            thread.changed_at = now()
+        db.session.flush()
+        record(
+            "noted internally" if is_internal else "replied",
+            "thread",
+            thread.public_id,
+            actor=actor,
+            project_id=project_id,
+            reply=answer.public_id,
+        )
+        return answer
+
+
+def _words(body: str, proposed_wording: str) -> dict[str, str | int]:
+    """Check and render what was typed."""
+    words = check_words(markup.lines(body), BODY_LENGTH, "body")
+    wording = markup.lines(proposed_wording).strip()
+    if len(wording) > WORDING_LENGTH:
+        raise BadInput("text_too_long", field="proposed_wording", limit=WORDING_LENGTH, length=len(wording))
+    return {
+        "body": words,
+        "body_html": markup.render_comment(words),
+        "proposed_wording": wording,
+        "ruleset": markup.RULESET,
+    }
+
+
+def _author(member: Membership, on_behalf_of: Membership | None, actor: Actor) -> Membership:
+    if on_behalf_of is None or on_behalf_of.id == member.id:
+        return member
+    if not actor.is_staff:
+        raise Forbidden("on_behalf_not_yours")
+    if on_behalf_of.project_id != member.project_id:
+        raise BadInput("member_elsewhere", field="on_behalf_of")
+    return on_behalf_of
+
+
+def _admitted(round_: Round | None, actor: Actor) -> bool:
+    """Let a comment in by its round's state and late rule; tell whether it is late. Staff may at any time."""
+    if actor.is_staff:
+        return False
+    if round_ is None:
+        raise StateConflict("no_round")
+    return admit(round_.state(), round_.late)
+
+
+def _point(shelf: Shelf, comment: Comment) -> tuple[Placement, Quote]:
+    """Find the place a comment points at in the version it is made on."""
+    index = {section.public_id: i for i, section in enumerate(shelf.sections)}
+    if comment.section and comment.section not in index:
+        raise BadInput("section_unknown", field="section")
+    section = index.get(comment.section) if comment.section else None
+    if comment.scope is Scope.DOCUMENT:
+        return Placement(PlaceState.IN_PLACE), Quote("")
+    if comment.scope is Scope.SECTION:
+        if section is None:
+            raise BadInput("section_missing", field="section")
+        return Placement(PlaceState.IN_PLACE, section=section), Quote("")
+    found = shelf.edition.sections[section] if section is not None else None
+    hint = range(found.first, found.end) if found else None
+    blocks = shelf.edition.blocks
+    span = settle(comment.quote if comment.quote and fold(comment.quote.exact) else None, comment.span, blocks, hint)
+    quote = describe(span, blocks)
+    row = shelf.row_by_id[span.start_block]
+    home = shelf.index_by_section[row.section_id] if row.section_id else None
+    return Placement(PlaceState.IN_PLACE, span, home, quote.exact), quote
+
+
+def _number(thread: Thread) -> None:
+    """Give the next number in the round (the document where there is none) and among the author's own."""
+    within: ColumnElement[bool]
+    if thread.round is not None:
+        db.session.execute(select(Round.id).where(Round.id == thread.round.id).with_for_update())
+        within = Thread.round_id == thread.round.id
+    else:
+        db.session.execute(select(Document.id).where(Document.id == thread.document_id).with_for_update())
+        within = (Thread.document_id == thread.document_id) & Thread.round_id.is_(None)
+    thread.number = (db.session.scalar(select(func.max(Thread.number)).where(within)) or 0) + 1
+    own = select(func.max(Thread.author_number)).where(within, Thread.author_id == thread.author.id)
+    thread.author_number = (db.session.scalar(own) or 0) + 1
+
+
+def _check_own(thread: Thread, actor: Actor) -> None:
+    if actor.membership_id is None or thread.author_id != actor.membership_id:
+        raise Forbidden("not_your_comment")
+
+
+def _record(verb: str, thread: Thread, actor: Actor, **details: object) -> None:
+    project_id = thread.version.document.guide.project_id
+    record(verb, "thread", thread.public_id, actor=actor, project_id=project_id, **details)

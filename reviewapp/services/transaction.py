@@ -1,0 +1,37 @@
+"""The only place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm.exc import StaleDataError
+
+from ..domain.errors import Stale
+from ..extensions import db
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Do everything inside or nothing, and see the database as it is now.
+
+    What was read before is read again inside, with the write lock held from the start (SQLite), so no verb
+    judges by an old state. A transaction inside another joins it. Raises Stale("changed_meanwhile") when
+    somebody else changed the same row first.
+    """
+    session = db.session()
+    if session.info.get("in_transaction"):
+        yield
+        return
+    session.rollback()
+    session.connection(execution_options={"writes": True})
+    session.info["in_transaction"] = True
+    try:
+        yield
+        session.commit()
+    except StaleDataError:
+        session.rollback()
+        raise Stale("changed_meanwhile") from None
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info["in_transaction"] = False

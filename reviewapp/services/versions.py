@@ -1,0 +1,212 @@
+"""Uploading, shaping and publishing the versions of a document."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import delete, func, select, update
+
+from .. import markup
+from ..domain import fragments
+from ..domain.blocks import MAX_LEVEL, Block, BlockKind, sections_of
+from ..domain.errors import BadInput, StateConflict
+from ..domain.languages import canonical
+from ..domain.permissions import Actor
+from ..domain.versions import NOTE_LENGTH, TITLE_LENGTH, VersionState, check_transition
+from ..extensions import db
+from ..importers.base import Manuscript
+from ..importers.registry import read_manuscript
+from ..models import BlockRow, Document, Original, Picture, Section, Version
+from ..models.base import new_public_id, now
+from ..queries.versions import blocks_of, newest_published
+from .activity import record
+from .places import carry_line_to
+from .transaction import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came in, and what its sender says of it."""
+
+    data: bytes
+    file_name: str
+    language: str
+    note: str = ""
+    follows: Version | None = None
+    corresponds_to: Version | None = None
+
+
+def upload_version(document: Document, upload: Upload, *, actor: Actor, max_mb: int = 50) -> Version:
+    """Read a file into a draft version. Raises BadInput with the reason; then nothing is stored."""
+    if len(upload.data) > max_mb * 1024 * 1024:
+        raise BadInput("file_too_large", field="file", max_mb=max_mb)
+    language = canonical(upload.language)
+    name = clean_file_name(upload.file_name)
+    media_type, manuscript = read_manuscript(upload.data, name)
+    public_id = new_public_id()
+    blocks = compose(manuscript, image_base=f"/versions/{public_id}/images/")
+    with transaction():
+        _check_relatives(document, language, upload)
+        version = Version(
+            public_id=public_id,
+            document=document,
+            language=language,
+            number=_next_number(document, language),
+            state=VersionState.DRAFT,
+            title=(markup.plain(manuscript.title) or name)[:TITLE_LENGTH],
+            note=upload.note.strip()[:NOTE_LENGTH],
+            follows=upload.follows or newest_published(document.id, language),
+            corresponds_to=upload.corresponds_to,
+            warnings=[{"code": w.code, "where": w.where} for w in manuscript.warnings],
+            ruleset=markup.RULESET,
+            file_name=name,
+            media_type=media_type,
+            created_by_id=actor.account_id,
+        )
+        db.session.add(version)
+        db.session.flush()
+        db.session.add(Original(version_id=version.id, data=upload.data))
+        db.session.add_all(
+            Picture(version_id=version.id, name=image.name, media_type=image.media_type, data=image.data)
+            for image in manuscript.images
+        )
+        _store_blocks(version, blocks)
+        record("uploaded", "version", public_id, actor=actor, project_id=document.guide.project_id, file=name)
+        return version
+
+
+def shape_version(version: Version, levels: Mapping[str, int], *, actor: Actor) -> None:
+    """Say which blocks of a draft are headings and at what level (0: none); the words stay.
+
+    `levels` maps public ids of blocks to levels; blocks not named stay as they are.
+    """
+    with transaction():
+        if version.state is not VersionState.DRAFT:
+            raise StateConflict("version_frozen")
+        blocks = [shaped(block, levels.get(block.id)) for block in blocks_of(version)]
+        db.session.execute(
+            update(BlockRow).where(BlockRow.version_id == version.id).values(section_id=None)
+        )
+        db.session.execute(delete(Section).where(Section.version_id == version.id))
+        sections = _store_sections(version, blocks)
+        rows = db.session.scalars(
+            select(BlockRow).where(BlockRow.version_id == version.id).order_by(BlockRow.position)
+        )
+        for row, block, section in zip(rows, blocks, sections, strict=True):
+            row.kind, row.level, row.section_id = block.kind, block.level, section
+        version.warnings = [w for w in version.warnings if w["code"] != "no_headings" or not any(sections)]
+        project_id = version.document.guide.project_id
+        record("shaped", "version", version.public_id, actor=actor, project_id=project_id)
+
+
+def shaped(block: Block, level: int | None) -> Block:
+    """Give the block as a heading of `level`, as a paragraph for 0, unchanged for None."""
+    if level is None or not 0 <= level <= MAX_LEVEL:
+        return block
+    if level and block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE):
+        return replace(block, kind=BlockKind.HEADING, level=level)
+    if level == 0 and block.kind is BlockKind.HEADING:
+        return replace(block, kind=BlockKind.PARAGRAPH, level=0)
+    return block
+
+
+def publish_version(version: Version, *, actor: Actor) -> None:
+    """Freeze a draft for reading; earlier ones are superseded and their threads carried to it."""
+    with transaction():
+        check_transition(version.state, VersionState.PUBLISHED)
+        version.state, version.published_at = VersionState.PUBLISHED, now()
+        line = db.session.scalars(
+            select(Version).where(
+                Version.document_id == version.document_id,
+                Version.language == version.language,
+                Version.state == VersionState.PUBLISHED,
+            )
+        ).all()
+        newest = max(line, key=lambda one: one.number)
+        for one in line:
+            if one is not newest:
+                one.state = VersionState.SUPERSEDED
+        db.session.flush()
+        carried = carry_line_to(version)
+        project_id = version.document.guide.project_id
+        record("published", "version", version.public_id, actor=actor, project_id=project_id, carried=carried)
+
+
+def withdraw_version(version: Version, *, actor: Actor) -> None:
+    """Take a draft or a published version back."""
+    with transaction():
+        check_transition(version.state, VersionState.WITHDRAWN)
+        version.state = VersionState.WITHDRAWN
+        project_id = version.document.guide.project_id
+        record("withdrew", "version", version.public_id, actor=actor, project_id=project_id)
+
+
+def compose(manuscript: Manuscript, *, image_base: str) -> list[Block]:
+    """Clean a manuscript into blocks, each with its text and HTML. Raises BadInput("file_without_text")."""
+    blocks = []
+    for raw in manuscript.blocks:
+        clean = markup.clean_document(raw.html, image_base=image_base)
+        html = fragments.tidy(clean, keep_lines=raw.kind is BlockKind.CODE)
+        text = fragments.text_of(html)
+        if text.strip() or raw.kind is BlockKind.FIGURE:
+            blocks.append(Block(new_public_id(), raw.kind, text, html, raw.level, raw.number, raw.ordinal))
+    if not any(block.text for block in blocks):
+        raise BadInput("file_without_text", field="file")
+    return blocks
+
+
+def clean_file_name(name: str) -> str:
+    """Give the last part of a file name, fit for a header and every file system."""
+    last = re.split(r"[\\/]", markup.plain(name))[-1]
+    return re.sub(r'[<>:"|?*;\r\n]', "_", last).strip(". ")[-200:] or "document"
+
+
+def _check_relatives(document: Document, language: str, upload: Upload) -> None:
+    if upload.follows and (upload.follows.document_id, upload.follows.language) != (document.id, language):
+        raise BadInput("follows_other_line", field="follows")
+    other = upload.corresponds_to
+    if other and (other.document_id != document.id or other.language == language):
+        raise BadInput("corresponds_to_same_line", field="corresponds_to")
+
+
+def _next_number(document: Document, language: str) -> int:
+    db.session.execute(select(Document.id).where(Document.id == document.id).with_for_update())
+    newest = db.session.scalar(
+        select(func.max(Version.number)).where(Version.document_id == document.id, Version.language == language)
+    )
+    return (newest or 0) + 1
+
+
+def _store_blocks(version: Version, blocks: Sequence[Block]) -> None:
+    sections = _store_sections(version, blocks)
+    db.session.add_all(
+        BlockRow(
+            public_id=block.id,
+            version_id=version.id,
+            section_id=section,
+            position=position,
+            kind=block.kind,
+            level=block.level,
+            number=block.number,
+            ordinal=block.ordinal,
+            text=block.text,
+            html=block.html,
+        )
+        for position, (block, section) in enumerate(zip(blocks, sections, strict=True))
+    )
+    db.session.flush()
+
+
+def _store_sections(version: Version, blocks: Sequence[Block]) -> list[int | None]:
+    """Store the sections that headings make; give the section's key for each block."""
+    keys: list[int | None] = [None] * len(blocks)
+    found = sections_of(blocks)
+    rows = [
+        Section(version_id=version.id, position=i, level=s.level, number=s.number[:60], title=s.title)
+        for i, s in enumerate(found)
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    for row, section in zip(rows, found, strict=True):
+        keys[section.first : section.end] = [row.id] * (section.end - section.first)
+    return keys
