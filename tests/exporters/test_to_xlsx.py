@@ -25,8 +25,15 @@ def test_the_header_is_frozen_filtered_and_repeated_on_a4_landscape():
     assert sheet.auto_filter.ref == "A1:B3"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet["B2"].alignment.wrap_text
+
+
+@pytest.mark.parametrize(("columns", "pages"), [(8, 1), (32, 4)])
+def test_a_wide_table_takes_as_many_pages_as_it_needs_to_be_read(columns, pages):
+    sheet = opened(make_table([["x"] * columns])).worksheets[0]
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    # One page is the default of the file format and is not written.
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (pages, 0)
 
 
 def test_the_second_sheet_says_what_was_exported():
