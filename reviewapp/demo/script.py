@@ -1,4 +1,4 @@
-"""The story of the demo: who takes part, what they read, and when. The comments are in first_round.py and second_round.py."""
+"""The story of the demo: who takes part, what they read and when. The comments stand in a file a round."""
 
 from .first_round import FIRST_ROUND
 from .second_round import SECOND_ROUND
