@@ -1,0 +1,138 @@
+// Marks in the text and the cards of their threads: each shows the other. On a narrow screen the cards come in a sheet.
+
+const WIDE = matchMedia("(min-width: 69rem)");
+const SETTLED = new Set(["decided", "closed", "withdrawn"]);
+
+/** Bind marks, counts and cards under `root`. Gives light(), step() and the lit card for the keys. */
+export function bindThreads(root, sheet, said) {
+  const text = root.querySelector(".text");
+  const cards = new Map([...root.querySelectorAll(".thread[data-thread]")].map((card) => [card.dataset.thread, card]));
+  const marks = new Map([...cards.keys()].map((id) => [id, []]));
+  for (const mark of text.querySelectorAll(".mark")) {
+    const ids = mark.dataset.threads.split(" ");
+    for (const id of ids) marks.get(id)?.push(mark);
+    if (ids.every((id) => SETTLED.has(cards.get(id)?.dataset.status))) mark.dataset.state = "settled";
+  }
+  const holders = new Map();
+  let lit = null;
+
+  function light(id) {
+    for (const one of root.querySelectorAll(".is-lit")) one.classList.remove("is-lit");
+    for (const one of sheet.querySelectorAll(".is-lit")) one.classList.remove("is-lit");
+    lit = cards.get(id) ?? null;
+    if (!lit) return;
+    lit.classList.add("is-lit");
+    const settled = lit.querySelector("[data-settled]");
+    if (settled) settled.open = true;
+    for (const mark of marks.get(id)) mark.classList.add("is-lit");
+    document.dispatchEvent(new CustomEvent("thread-lit", { detail: lit }));
+  }
+
+  function show(ids, { focus = false } = {}) {
+    const known = ids.filter((id) => cards.has(id));
+    if (!known.length) return;
+    const at = known.indexOf(lit?.dataset.thread);
+    const next = known[(at + 1) % known.length];
+    if (WIDE.matches) {
+      light(next);
+      if (focus) requestAnimationFrame(() => lit.focus());
+      else requestAnimationFrame(() => bringIn(lit));
+    } else {
+      openSheet(known);
+      light(known[0]);
+    }
+  }
+
+  function openSheet(ids) {
+    if (sheet.open) sheet.close();
+    const body = sheet.querySelector(".sheet-body");
+    for (const id of ids) {
+      const card = cards.get(id);
+      const holder = document.createComment("");
+      card.replaceWith(holder);
+      holders.set(card, holder);
+      body.append(card);
+    }
+    sheet.showModal();
+    sheet.scrollTop = 0;
+  }
+
+  sheet.addEventListener("close", () => {
+    for (const [card, holder] of holders) holder.replaceWith(card);
+    holders.clear();
+  });
+  sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
+  WIDE.addEventListener("change", () => sheet.open && sheet.close());
+
+  function showPassage(id) {
+    const mark = marks.get(id)?.[0];
+    const place = mark ?? document.getElementById(`b-${cards.get(id)?.dataset.at}`);
+    if (!place) return false;
+    if (sheet.open) sheet.close();
+    light(id);
+    place.scrollIntoView({ block: "center" });
+    place.closest(".block")?.querySelector(".count")?.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** Go to the next (1) or previous (-1) comment in the order of the text. */
+  function step(by) {
+    const all = [...cards.values()];
+    if (!all.length) return;
+    const at = lit ? all.indexOf(lit) : by > 0 ? -1 : all.length;
+    const next = all[Math.max(0, Math.min(at + by, all.length - 1))];
+    if (sheet.open) sheet.close();
+    const id = next.dataset.thread;
+    if (WIDE.matches) {
+      light(id);
+      (marks.get(id)[0] ?? next).scrollIntoView({ block: "center" });
+      requestAnimationFrame(() => next.focus({ preventScroll: true }));
+    } else {
+      marks.get(id)[0]?.scrollIntoView({ block: "start" });
+      openSheet([id]);
+      light(id);
+    }
+    said.textContent = said.dataset.shown.replace("{n}", all.indexOf(next) + 1).replace("{m}", all.length);
+  }
+
+  text.addEventListener("click", (event) => {
+    const mark = event.target.closest(".mark");
+    if (mark && !event.target.closest("a") && getSelection().isCollapsed) return show(mark.dataset.threads.split(" "));
+    const count = event.target.closest("[data-count]");
+    if (!count) return;
+    event.preventDefault();
+    show([...cards.values()].filter((card) => card.dataset.at === count.dataset.count).map((card) => card.dataset.thread), { focus: true });
+  });
+
+  document.addEventListener("click", (event) => {
+    const quote = event.target.closest("[data-shows]");
+    if (quote && showPassage(quote.dataset.shows)) return event.preventDefault();
+    const card = event.target.closest(".beside .thread");
+    if (card && !event.target.closest("a, button, summary, textarea, input, label")) light(card.dataset.thread);
+    const toggle = event.target.closest("[data-toggle]");
+    if (!toggle) return;
+    event.preventDefault();
+    const group = toggle.closest(".beside");
+    const shown = !group.classList.contains("is-open") && !group.matches(":target");
+    group.classList.toggle("is-open", shown);
+    if (!shown && location.hash === `#${group.id}`) history.replaceState(null, "", " ");
+    toggle.setAttribute("aria-expanded", String(shown));
+  });
+
+  function followAddress() {
+    const id = /^#thread-(.+)$/.exec(location.hash)?.[1];
+    if (!cards.has(id)) return;
+    light(id);
+    if (!WIDE.matches) cards.get(id).closest(".beside")?.classList.add("is-open");
+    requestAnimationFrame(() => (WIDE.matches && marks.get(id)[0] ? marks.get(id)[0] : lit).scrollIntoView({ block: "center" }));
+  }
+  window.addEventListener("hashchange", followAddress);
+  followAddress();
+
+  return { light, step, get lit() { return lit; }, ids: () => [...cards.keys()] };
+}
+
+function bringIn(card) {
+  const box = card.getBoundingClientRect();
+  if (box.top < 0 || box.bottom > innerHeight) card.scrollIntoView({ block: "nearest" });
+}
