@@ -18,14 +18,10 @@ from .word_styles import paragraph_kinds
 
 _DEEPEST_ITEM = 9
 # Every paragraph gets one of these as its style id before mammoth looks, so nothing depends on names.
+_ITEMS = [f"item-{depth}-{mark}" for depth in range(1, _DEEPEST_ITEM + 1) for mark in ("ol", "ul")]
 _STYLE_MAP = "\n".join(
     [f"p.heading-{level} => h{level}:fresh" for level in range(1, 7)]
-    + [
-        f"p.item-{depth}-{mark} => p.item-{depth}-{mark}:fresh"
-        for depth in range(1, 10)
-        for mark in ("ol", "ul")
-    ]
-    + [f"p.{kind} => p.{kind}:fresh" for kind in ("caption", "quote", "code")]
+    + [f"p.{kind} => p.{kind}:fresh" for kind in (*_ITEMS, "caption", "quote", "code")]
     + ["p.toc => !", "r[style-name='Strong'] => strong", "r[style-name='Emphasis'] => em"]
 )
 _UNREAD = re.compile(r"An unrecognised element was ignored: (?:\{[^}]*\}|\w+:)(\w+)")
@@ -37,7 +33,7 @@ class DocxImporter:
     """Read Office Open XML text files (.docx, .docm, .dotx)."""
 
     def read(self, data: bytes) -> Manuscript:
-        """Read a Word file. Hidden text and tracked changes are as mammoth has them: insertions in, deletions out."""
+        """Read a Word file. Tracked insertions are in, deletions out, hidden text is in."""
         with open_archive(data) as archive:
             main = main_part(archive)
             kinds = paragraph_kinds(read_part(archive, part_of(archive, main, "styles")))

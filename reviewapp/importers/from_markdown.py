@@ -11,11 +11,13 @@ from urllib.parse import unquote, unquote_to_bytes
 from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from reviewapp.domain.blocks import BlockKind
+from reviewapp.domain.errors import BadInput
 
 from .base import Manuscript
 from .decoding import decode
@@ -23,7 +25,9 @@ from .drafting import Draft, img
 from .markdown_inline import Inline, Picture, read_inline
 
 _NO_ASSETS: Mapping[str, bytes] = MappingProxyType({})
-_MAX_NESTING = 100
+_MAX_BLOCK_NESTING = 100
+_MAX_INLINE_NESTING = 20  # the parser's time on unclosed brackets grows with it
+_MAX_CDATA = 100  # the parser looks for the end of each to the end of the text
 _UNSEEN = "//script | //style | //comment()"
 
 
@@ -34,16 +38,29 @@ class MarkdownImporter:
         self._assets = assets
 
     def read(self, data: bytes) -> Manuscript:
-        """Read a whole text. The first paragraph of a list item is a list item, its further ones are paragraphs."""
-        parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
-        parser.use(footnote_plugin, inline=False).use(front_matter_plugin)
+        """Read a whole text. Only the first paragraph of a list item is a list_item, the others have no mark."""
+        text = decode(data)
+        if text.count("<![CDATA[") > _MAX_CDATA:
+            raise BadInput("file_hostile")
+        parser = _parser()
         environment: dict[str, dict[str, dict[str, int]]] = {}
         draft = Draft()
-        _Walk(draft, self._assets).read(parser.parse(decode(data), environment))
+        _Walk(draft, self._assets).read(parser.parse(text, environment))
         for label, number in environment.get("footnotes", {}).get("refs", {}).items():
             if number < 0:  # a note that no mark refers to has no place
                 draft.warn("part_not_read", label.removeprefix(":"))
         return draft.finish()
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_BLOCK_NESTING}).enable("table")
+    parser.use(footnote_plugin, inline=False).use(front_matter_plugin)
+    parser.core.ruler.before("inline", "shallow_inline", _nest_less)
+    return parser
+
+
+def _nest_less(state: StateCore) -> None:
+    state.md.options["maxNesting"] = _MAX_INLINE_NESTING
 
 
 @dataclass(slots=True)
@@ -64,6 +81,7 @@ class _Walk:
         self._heading = 0
         self._table: list[str] = []
         self._note: list[str] | None = None
+        self._note_number = 0
 
     def read(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -104,12 +122,12 @@ class _Walk:
     def _blockquote_close(self, _token: Token) -> None:
         self._quotes -= 1
 
-    def _footnote_open(self, _token: Token) -> None:
-        self._note = []
+    def _footnote_open(self, token: Token) -> None:
+        self._note, self._note_number = [], int(token.meta["id"]) + 1
 
-    def _footnote_close(self, token: Token) -> None:
+    def _footnote_close(self, _token: Token) -> None:
         lines, self._note = self._note or [], None
-        self._draft.add(BlockKind.FOOTNOTE, "<br>".join(lines), ordinal=int(token.meta["id"]) + 1)
+        self._draft.add(BlockKind.FOOTNOTE, "<br>".join(lines), ordinal=self._note_number)
 
     def _table_close(self, _token: Token) -> None:
         rows, self._table = "".join(self._table), []

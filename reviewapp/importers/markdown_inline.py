@@ -32,7 +32,7 @@ class Inline:
 
 
 def read_inline(tokens: Sequence[Token]) -> Inline:
-    """Read the tokens inside a block. Raw HTML loses its tags; a line break between wide characters is none."""
+    """Read the tokens inside a block. Raw HTML loses its tags; a line end between wide characters is none."""
     return _Reader().read(tokens)
 
 

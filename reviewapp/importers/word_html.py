@@ -96,7 +96,7 @@ def _cell(cell: Any) -> str:
     spans = ""
     for name in ("colspan", "rowspan"):
         span = str(cell.get(name, ""))
-        if span.isdecimal() and 1 < int(span):
+        if span.isdecimal() and int(span) > 1:
             spans += f' {name}="{min(int(span), _MAX_SPAN)}"'
     return f"<{cell.tag}{spans}>{_lines(cell, images=True)}</{cell.tag}>"
 

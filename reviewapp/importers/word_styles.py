@@ -9,9 +9,7 @@ from .word_parts import parse
 # What a style's name says. The first rule that matches wins; "" means an ordinary paragraph.
 _BY_NAME = (
     (
-        re.compile(
-            r"(?:toc|目录|目錄|verzeichnis|tm|tdc)\s*\d|(?:toc heading|table of figures|图表目录)", re.I
-        ),
+        re.compile(r"(?:toc|目录|目錄|verzeichnis)\s*\d|toc heading|table of figures|图表目录", re.I),
         "toc",
     ),
     (re.compile(r"(?:heading|标题|標題|überschrift|titre|título|titolo|kop)\s*([1-9])", re.I), "heading"),
@@ -19,7 +17,7 @@ _BY_NAME = (
     (re.compile(r"(?:subtitle|副标题|副標題|untertitel)", re.I), ""),
     (re.compile(r"(?:caption|题注|題註|标号|beschriftung|légende|image caption|figure)", re.I), "caption"),
     (
-        re.compile(r"(?:quote|intense quote|block text|引用|明显引用|zitat|quotations|citation)", re.I),
+        re.compile(r"(?:intense )?quote|block text|引用|明显引用|zitat|quotations", re.I),
         "quote",
     ),
     (re.compile(r"(?:source code|html preformatted|code|preformatted text|html 预设格式)", re.I), "code"),

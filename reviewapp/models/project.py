@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ..domain.people import InstitutionType, Role
+from ..domain.people import InstitutionType, Person, Role
 from .account import Account
 from .base import Base, Public, now
 from .choice import choice
@@ -43,3 +43,8 @@ class Membership(Public, Base):
 
     project: Mapped[Project] = relationship()
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def person(self) -> Person:
+        """What a byline is made of."""
+        return Person(self.account.name, self.role, self.institution, self.institution_type, self.pseudonym)

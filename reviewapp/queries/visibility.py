@@ -2,12 +2,12 @@
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
-from ..domain.people import Attribution, Role
+from ..domain.people import STAFF, Attribution, Role
 from ..domain.permissions import Actor
 from ..domain.rounds import ANSWERS_VISIBLE, Visibility
 from ..domain.threads import Status
 from ..domain.versions import READABLE
-from ..models import Reply, Round, RoundReviewer, Thread, Version, round_version
+from ..models import Membership, Reply, Round, RoundReviewer, Thread, Version, round_version
 
 
 def versions_seen(actor: Actor) -> ColumnElement[bool]:
@@ -62,9 +62,9 @@ def replies_seen(actor: Actor, thread: Thread) -> list[Reply]:
     return [reply for reply in thread.replies if not reply.is_internal or sees_internal(actor)]
 
 
-def attribution_towards(actor: Actor, thread: Thread, author_id: int) -> Attribution:
-    """Say how an author in a thread is named to the actor."""
-    if actor.is_staff or author_id == actor.membership_id or thread.round is None:
+def attribution_towards(actor: Actor, thread: Thread, author: Membership) -> Attribution:
+    """Say how an author in a thread is named to the actor: staff speak under their names, staff see all."""
+    if actor.is_staff or author.id == actor.membership_id or author.role in STAFF or thread.round is None:
         return Attribution.NAMED
     return thread.round.attribution
 

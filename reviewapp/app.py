@@ -1,0 +1,63 @@
+"""The application, put together."""
+
+from typing import Any
+
+from flask import Flask
+
+from . import cli
+from .extensions import prepare_database
+from .web import (
+    access,
+    assets,
+    errors,
+    filters,
+    frame,
+    headers,
+    language,
+    sessions,
+)
+from .web.accounts.views import accounts
+from .web.api.routes import api
+from .web.documents.views import documents
+from .web.people.views import people
+from .web.places.views import places
+from .web.projects.views import projects
+from .web.reading.views import reading
+from .web.reports.views import reports
+from .web.rounds.views import rounds
+from .web.threads.views import threads
+from .web.triage.views import triage
+from .web.versions.views import versions
+
+BLUEPRINTS = (
+    accounts,
+    projects,
+    people,
+    documents,
+    versions,
+    rounds,
+    reading,
+    threads,
+    places,
+    triage,
+    reports,
+    api,
+)
+
+
+def create_app(settings: dict[str, Any]) -> Flask:
+    """Build the application from a configuration as `config.settings_from` gives it."""
+    app = assets.make_flask(__name__)
+    app.config.update(settings)
+    prepare_database(app)
+    language.register(app)
+    sessions.register(app)
+    access.register(app)
+    filters.register(app)
+    frame.register(app)
+    headers.register(app)
+    errors.register(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    cli.register(app)
+    return app

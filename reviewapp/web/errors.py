@@ -1,0 +1,114 @@
+"""Refusals and failures as pages in the reader's language, or as problem+json (RFC 9457) below /api/."""
+
+import json
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.wrappers import Response as AnyResponse
+
+from ..domain.errors import BadInput, Forbidden, NotFound, ReviewError, Stale, StateConflict
+from .access import API, NotSignedIn
+from .sentences import SENTENCES, sentence
+
+log = logging.getLogger(__name__)
+
+STATUS: Mapping[type[ReviewError], int] = {
+    BadInput: 422,
+    Forbidden: 403,
+    NotFound: 404,
+    StateConflict: 409,
+    Stale: 412,
+}
+
+
+def problem(status: int, code: str, detail: str, **more: Any) -> Response:
+    """Answer with a problem document; `more` adds members such as `errors`."""
+    body = {"type": f"/api/v1/problems#{code}", "title": _title(status), "status": status, "detail": detail, **more}
+    return Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
+
+
+def page(status: int, detail: str) -> tuple[str, int]:
+    """Answer with a page that says what is wrong and keeps what was typed."""
+    return render_template("errors/refused.html", title=_title(status), detail=detail, typed=typed()), status
+
+
+def typed() -> list[str]:
+    """Give back the longer texts of a form that could not be taken."""
+    if request.method != "POST":
+        return []
+    hidden = {"csrf_token", "form_key", "exact", "prefix", "suffix", "next", "token"}
+    return [value for name, value in request.form.items() if name not in hidden and len(value) > 20]
+
+
+def _title(status: int) -> str:
+    titles = {
+        400: _("This request could not be read"),
+        401: _("Please sign in"),
+        403: _("Not yours to do"),
+        404: _("Not found"),
+        405: _("Not possible here"),
+        409: _("Not possible as things stand"),
+        412: _("Changed in the meantime"),
+        413: _("Too large"),
+        422: _("Something needs to be corrected"),
+        429: _("Too many requests"),
+        503: _("Not available for the moment"),
+    }
+    return titles.get(status, _("Something went wrong"))
+
+
+def _answer(status: int, code: str, detail: str, **more: Any) -> Any:
+    return problem(status, code, detail, **more) if request.path.startswith(API) else page(status, detail)
+
+
+def register(app: Flask) -> None:
+    """Turn every failure into a sentence."""
+
+    @app.errorhandler(ReviewError)
+    def _refused(error: ReviewError) -> Any:
+        status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
+        words = sentence(error)
+        more = {"errors": {error.field: [words]}} if error.field and status == 422 else {}
+        return _answer(status, error.code, words, **more)
+
+    @app.errorhandler(NotSignedIn)
+    def _not_signed_in(error: NotSignedIn) -> AnyResponse | tuple[str, int]:
+        if request.path.startswith(API):
+            answer = problem(401, "not_signed_in", str(SENTENCES["not_signed_in"]))
+            answer.headers["WWW-Authenticate"] = "Bearer"
+            return answer
+        if request.method in ("GET", "HEAD"):
+            return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+        return page(401, _("You are no longer signed in. What you typed is below: copy it or sign in again first."))
+
+    @app.errorhandler(CSRFError)
+    def _foreign_form(error: CSRFError) -> tuple[str, int]:
+        return page(400, _("This form is no longer valid. What you typed is below: open the page again and send it."))
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Any:
+        status = error.code or 500
+        if status == 413:
+            detail = str(SENTENCES["file_too_large"]) % {"max_mb": app.config["MAX_UPLOAD_MB"]}
+        elif status == 404:
+            detail = str(SENTENCES["not_found"])
+        else:
+            detail = _title(status)
+        answer = app.make_response(_answer(status, f"http_{status}", detail))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            answer.headers["Allow"] = ", ".join(error.valid_methods)
+        return answer
+
+    @app.errorhandler(Exception)
+    def _failed(error: Exception) -> Any:
+        number = secrets.token_hex(4)
+        log.exception("failure %s at %s", number, request.endpoint)
+        g.pop("actor", None)
+        detail = _("The server could not do this. Try again; if it stays, name the number %(number)s.", number=number)
+        return _answer(500, "failure", detail)

@@ -1,0 +1,125 @@
+"""Codes of the domain in the words of the screens, one table for each kind."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+
+LABELS: Mapping[str, Mapping[str, object]] = {
+    "status": {
+        "draft": _l("Draft"),
+        "open": _l("Open"),
+        "in_progress": _l("In progress"),
+        "decided": _l("Decided"),
+        "closed": _l("Closed"),
+        "withdrawn": _l("Withdrawn"),
+    },
+    "disposition": {
+        "accepted": _l("Accepted"),
+        "accepted_with_modification": _l("Accepted with modification"),
+        "noted": _l("Noted"),
+        "not_accepted": _l("Not accepted"),
+        "duplicate": _l("Duplicate"),
+        "out_of_scope": _l("Out of scope"),
+    },
+    "type": {
+        "substantive": _l("Substantive"),
+        "structure": _l("Structure"),
+        "terminology": _l("Terminology or translation"),
+        "editorial": _l("Editorial"),
+        "question": _l("Question"),
+        "example": _l("Example or evidence"),
+    },
+    "importance": {"essential": _l("Essential"), "important": _l("Important"), "minor": _l("Minor")},
+    "scope": {
+        "passage": _l("Passage"),
+        "section": _l("Section comment"),
+        "document": _l("General comment"),
+    },
+    "place": {
+        "in_place": _l("In place"),
+        "changed": _l("Passage changed"),
+        "moved": _l("Moved"),
+        "section_only": _l("Section only"),
+        "removed": _l("Passage removed"),
+        "to_be_placed": _l("To be placed"),
+    },
+    "role": {
+        "manager": _l("Manager"),
+        "editor": _l("Editor"),
+        "officer": _l("Project officer"),
+        "reviewer": _l("Reviewer (expert)"),
+        "observer": _l("Observer"),
+    },
+    "institution_type": {
+        "government": _l("Government"),
+        "employers": _l("Employers' organization"),
+        "workers": _l("Workers' organization"),
+        "enterprise": _l("Enterprise"),
+        "tvet": _l("TVET institution"),
+        "sector_body": _l("Sector body"),
+        "research": _l("Research"),
+        "international": _l("International organization"),
+    },
+    "document_kind": {"outline": _l("Outline"), "chapter": _l("Chapter")},
+    "version_state": {
+        "draft": _l("Draft version"),
+        "published": _l("Published"),
+        "superseded": _l("Superseded"),
+        "final": _l("Final"),
+        "archived": _l("Archived"),
+        "withdrawn": _l("Taken back"),
+    },
+    "round_state": {
+        "planned": _l("Planned"),
+        "open": _l("Open for comments"),
+        "closed": _l("Closed for comments"),
+        "in_resolution": _l("In resolution"),
+        "answered": _l("Answered"),
+        "reported": _l("Reported"),
+        "cancelled": _l("Cancelled"),
+    },
+    "visibility": {
+        "open": _l("Reviewers see each other's comments"),
+        "after_submit": _l("Reviewers see the others' comments after they submitted"),
+        "blind": _l("Reviewers see only their own comments"),
+    },
+    "attribution": {
+        "named": _l("Name and institution"),
+        "institution": _l("Institution"),
+        "role": _l("Role and type of institution"),
+        "number": _l("Number only"),
+    },
+    "late": {
+        "accept": _l("Accept late comments"),
+        "mark": _l("Accept and mark them as late"),
+        "refuse": _l("Refuse them"),
+    },
+    "language": {
+        "en": _l("English"),
+        "zh": _l("Chinese"),
+        "th": _l("Thai"),
+        "lo": _l("Lao"),
+        "km": _l("Khmer"),
+        "vi": _l("Vietnamese"),
+        "id": _l("Indonesian"),
+        "ms": _l("Malay"),
+        "my": _l("Burmese"),
+    },
+    "warning": {
+        "no_headings": _l("No headings were found. Say below which paragraphs are headings."),
+        "image_not_kept": _l("A picture could not be kept; its description stands in its place."),
+        "part_not_read": _l("A part of the file was not read."),
+        "heading_level_skipped": _l("A heading level is skipped here."),
+    },
+}
+
+
+def label(kind: str, code: object) -> str:
+    """Put a code into words in the reader's language; an unknown or empty code is shown as it is."""
+    value = getattr(code, "value", code) or ""
+    return str(LABELS[kind].get(str(value), value))
+
+
+def choices(kind: str) -> list[tuple[str, object]]:
+    """Give (code, words) of a kind, in order, for a select."""
+    return list(LABELS[kind].items())
