@@ -25,4 +25,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     skipped = _skipped(config)
     if skipped:
         reasons = sorted({report.longrepr[2] for report in skipped if isinstance(report.longrepr, tuple)})
-        terminalreporter.write_line(f"SKIPPED {len(skipped)} tests: {'; '.join(reasons)}", red=True, bold=True)
+        terminalreporter.write_line(
+            f"SKIPPED {len(skipped)} tests: {'; '.join(reasons)}", red=True, bold=True
+        )

@@ -14,12 +14,14 @@ Counting = Callable[[], AbstractContextManager[list[str]]]
 
 
 @contextmanager
-def _listening(name: str, note: Callable[..., str]) -> Iterator[list[str]]:
+def _listening(name: str, note: Callable[..., str | None]) -> Iterator[list[str]]:
     db.session.commit()  # so that the end of the test's own transaction does not count
     seen: list[str] = []
 
     def listen(*args: Any) -> None:
-        seen.append(note(*args))
+        noted = note(*args)
+        if noted:
+            seen.append(noted)
 
     engine = db.engine
     event.listen(engine, name, listen)
@@ -29,10 +31,14 @@ def _listening(name: str, note: Callable[..., str]) -> Iterator[list[str]]:
         event.remove(engine, name, listen)
 
 
+def _question(connection: Any, cursor: Any, statement: str, *rest: Any) -> str | None:
+    return None if statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")) else statement
+
+
 @pytest.fixture
 def count_queries(app_context: AppContext) -> Counting:
     """`with count_queries() as statements:` lists the SQL statements of the block."""
-    return lambda: _listening("before_cursor_execute", lambda connection, cursor, statement, *rest: statement)
+    return lambda: _listening("before_cursor_execute", _question)
 
 
 @pytest.fixture

@@ -1,0 +1,73 @@
+"""Catalogues: complete, nothing fuzzy, nothing stale."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+from tests.house.sources import ROOT
+
+CATALOGUES = sorted((ROOT / "reviewapp" / "translations").glob("*/LC_MESSAGES/messages.po"))
+KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
+GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+Key = tuple[str, ...]
+
+
+def _key(message: str | tuple[str, ...] | list[str]) -> Key:
+    return (message,) if isinstance(message, str) else tuple(message)
+
+
+def _in_sources() -> set[Key]:
+    mappings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]["mappings"]
+    methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
+    options = {mapping["pattern"]: {"encoding": "utf-8"} for mapping in mappings}
+    found = extract_from_dir(ROOT, methods, options, KEYWORDS, directory_filter=_holds_sources)
+    return {_key(message) for _, _, message, _, _ in found}
+
+
+def _holds_sources(folder: str) -> bool:
+    top = Path(folder).relative_to(ROOT).parts[:1]
+    return top in {("reviewapp",), ("templates",)}
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def _entries(path: Path) -> Iterator[tuple[Key, Key, bool]]:
+    for message in _read(path):
+        if message.id:
+            yield _key(message.id), _key(message.string), message.fuzzy
+
+
+def test_chinese_is_there() -> None:
+    assert any(path.parent.parent.name.startswith("zh") for path in CATALOGUES)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_a_catalogue_knows_exactly_what_the_sources_say(path: Path) -> None:
+    known, said = {key for key, _, _ in _entries(path)}, _in_sources()
+    assert (sorted(said - known), sorted(known - said)) == ([], []), "run `make messages`"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_a_catalogue_is_complete_and_certain(path: Path) -> None:
+    assert [key for key, strings, fuzzy in _entries(path) if fuzzy or not all(strings)] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_a_translation_fills_the_same_gaps(path: Path) -> None:
+    assert [
+        key
+        for key, strings, _ in _entries(path)
+        for string in strings
+        if set(GAP.findall(string)) - set(GAP.findall(key[-1]))
+        or set(GAP.findall(key[0])) - set(GAP.findall(string)) - {"%(num)s", "%(num)d"}
+    ] == []
