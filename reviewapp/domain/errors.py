@@ -22,8 +22,8 @@ class Forbidden(ReviewError):
 class NotFound(ReviewError):
     """No such thing, or none the actor may know of (404)."""
 
-    def __init__(self, code: str = "not_found", **params: object) -> None:
-        super().__init__(code, **params)
+    def __init__(self, code: str = "not_found") -> None:
+        super().__init__(code)
 
 
 class StateConflict(ReviewError):

@@ -1,11 +1,13 @@
 """What every table shares: names of constraints, UTC times, opaque public ids."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, String, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 PUBLIC_ID_LENGTH = 16
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -40,16 +42,18 @@ class Utc(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """Typed base of all tables."""
 
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={datetime: Utc},
     )
-    type_annotation_map: dict[Any, Any] = {datetime: Utc}
 
 
 class Keyed:
@@ -64,6 +68,19 @@ class Public(Keyed):
     public_id: Mapped[str] = mapped_column(String(PUBLIC_ID_LENGTH), unique=True, default=new_public_id)
 
 
+_replayed: ContextVar[datetime | None] = ContextVar("replayed", default=None)
+
+
 def now() -> datetime:
-    """Give the present moment in UTC."""
-    return datetime.now(UTC)
+    """Give the present moment in UTC, or the one that is being replayed."""
+    return _replayed.get() or datetime.now(UTC)
+
+
+@contextmanager
+def replay(moment: datetime) -> Iterator[None]:
+    """Let what is done inside count as done at `moment`: for loading what happened earlier."""
+    token = _replayed.set(moment)
+    try:
+        yield
+    finally:
+        _replayed.reset(token)

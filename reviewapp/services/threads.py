@@ -165,7 +165,7 @@ def reply(
         if not actor.is_staff:
             _admitted(thread.round, actor)
         member = standing(project_id, actor=actor)
-        words = check_words(markup.lines(body), BODY_LENGTH, "body")
+        words = check_words(markup.without_controls(body), BODY_LENGTH, "body")
         answer = Reply(
             thread=thread,
             author=member,
@@ -192,8 +192,8 @@ def reply(
 
 def _words(body: str, proposed_wording: str) -> dict[str, str | int]:
     """Check and render what was typed."""
-    words = check_words(markup.lines(body), BODY_LENGTH, "body")
-    wording = markup.lines(proposed_wording).strip()
+    words = check_words(markup.without_controls(body), BODY_LENGTH, "body")
+    wording = markup.without_controls(proposed_wording).strip()
     if len(wording) > WORDING_LENGTH:
         raise BadInput("text_too_long", field="proposed_wording", limit=WORDING_LENGTH, length=len(wording))
     return {

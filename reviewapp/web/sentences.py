@@ -20,7 +20,7 @@ SENTENCES = {
     "key_too_long": _l("The Idempotency-Key is too long; at most 200 characters fit."),
     "filter_unknown_value": _l("“%(value)s” is no value of the filter “%(field)s”. Remove it or choose another."),
     "export_format_unknown": _l("This export format is not known. Choose XLSX or CSV."),
-    "preset_unknown": _l("This preset is not known. Choose full or short."),
+    "export_preset_unknown": _l("This preset is not known. Choose full or short."),
     # passages and sections
     "quote_not_found": _l(
         "These words do not stand in this version. Copy them from the text as it is shown, or comment on the section."

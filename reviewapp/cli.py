@@ -1,0 +1,66 @@
+"""The command line: `flask --app wsgi …`."""
+
+import sys
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from .demo import loader
+from .domain.errors import ReviewError
+from .queries.accounts import find_account_by_email
+from .services.accounts import issue_link, issue_token, open_account
+
+people = AppGroup("people", help="People and their sign-in links.")
+tokens = AppGroup("tokens", help="Tokens for the API.")
+demo = AppGroup("demo", help="The living demo.")
+
+
+def link_address(token: str) -> str:
+    """Give the address of a sign-in link."""
+    return f"{current_app.config['BASE_URL']}/sign-in/{token}"
+
+
+@people.command("add")
+@click.argument("email")
+@click.option("--name", required=True, help="The name as others see it.")
+@click.option("--admin", is_flag=True, help="May create projects and act in every project as a manager.")
+def add_person(email: str, name: str, admin: bool) -> None:
+    """Add a person (or make one an administrator) and print a one-time sign-in link."""
+    try:
+        account = open_account(email, name, is_admin=admin, actor=None)
+    except ReviewError as error:
+        raise click.ClickException(f"{email}: {error.code.replace('_', ' ')}") from None
+    _, token = issue_link(account, actor=None)
+    click.echo(link_address(token))
+
+
+@tokens.command("issue")
+@click.argument("email")
+@click.option("--name", default="", help="What the token is for.")
+def issue(email: str, name: str) -> None:
+    """Print an API token as the last line."""
+    account = find_account_by_email(email)
+    if account is None:
+        raise click.ClickException(f"No account has the address {email}. Add it with: people add {email} --name NAME")
+    click.echo("Keep this token secret: it is shown only now.", file=sys.stderr)
+    click.echo(issue_token(account, name, actor=None))
+
+
+@demo.command("load")
+def load() -> None:
+    """Load the demo project once; a second time changes nothing."""
+    click.echo(loader.load())
+
+
+@demo.command("links")
+def links() -> None:
+    """Print one fresh sign-in link for each person of the demo."""
+    for role, name, token in loader.fresh_links():
+        click.echo(f"  {role:<10} {name}\n             {link_address(token)}")
+
+
+def register(app: Flask) -> None:
+    """Add the commands."""
+    for group in (people, tokens, demo):
+        app.cli.add_command(group)

@@ -1,0 +1,5 @@
+"""Pages of accounts."""
+
+from flask import Blueprint
+
+accounts = Blueprint("accounts", __name__)

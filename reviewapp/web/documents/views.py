@@ -1,0 +1,5 @@
+"""Pages of documents."""
+
+from flask import Blueprint
+
+documents = Blueprint("documents", __name__)

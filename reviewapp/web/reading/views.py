@@ -1,0 +1,5 @@
+"""Pages of reading."""
+
+from flask import Blueprint
+
+reading = Blueprint("reading", __name__)

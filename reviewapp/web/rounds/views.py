@@ -1,0 +1,5 @@
+"""Pages of rounds."""
+
+from flask import Blueprint
+
+rounds = Blueprint("rounds", __name__)

@@ -1,0 +1,5 @@
+"""Pages of versions."""
+
+from flask import Blueprint
+
+versions = Blueprint("versions", __name__)
