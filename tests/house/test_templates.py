@@ -26,6 +26,9 @@ SAME_IN_EVERY_LANGUAGE = {
     "Markdown",
     "Word",
     "ETag",
+    "Esc",
+    "Ctrl",
+    "Enter",
 }
 # A macro may write a class or some attributes for another one's tag.
 PIECES_OF_A_TAG = re.compile(r'[\w-]+="[^"]*"|^\s*[a-z][a-z0-9-]*\s*$')
