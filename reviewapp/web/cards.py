@@ -1,0 +1,184 @@
+"""A thread as its readers see it: one shape for the reading page, the thread page and the lists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+
+from ..domain.people import STAFF
+from ..domain.permissions import Action, Actor, may
+from ..domain.rounds import LateRule, RoundState
+from ..domain.threads import TRANSITIONS, Scope, Status
+from ..queries.threads import Entry
+from ..queries.visibility import numbers_own, replies_seen, sees_decision
+from .bylines import name_towards
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCard:
+    """One reply, its author named as far as the reader may know."""
+
+    id: str
+    byline: str
+    body_html: str
+    language: str
+    created_at: datetime
+    is_mine: bool
+    is_staff: bool
+    is_internal: bool
+    edited_at: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thread. What the reader may not see is empty; `may_…` says what he or she can do now."""
+
+    id: str
+    number: int | None
+    url: str
+    revision: int
+    scope: str
+    status: str
+    disposition: str | None
+    reason: str
+    response: str
+    duplicate_of: int | None
+    sees_decision: bool
+    decided_by: str
+    decided_at: datetime | None
+    type: str
+    importance: str | None
+    byline: str
+    language: str
+    body: str
+    body_html: str
+    proposed_wording: str
+    quote: str
+    passage_language: str
+    version_number: int
+    round_name: str
+    created_at: datetime
+    edited_at: datetime | None
+    is_mine: bool
+    is_late: bool
+    place_state: str | None
+    section_id: str | None
+    section_title: str
+    block_id: str | None
+    replies: list[ReplyCard]
+    may_reply: bool
+    may_edit: bool
+    may_withdraw: bool
+    may_decide: bool
+    may_reopen: bool
+
+
+def cards(entries: Iterable[Entry], actor: Actor) -> list[Card]:
+    """Show several threads to the actor."""
+    return [card(entry, actor) for entry in entries]
+
+
+def card(entry: Entry, actor: Actor) -> Card:
+    """Show one thread to the actor; nothing is asked of the database that `entries` did not load."""
+    thread, place = entry.thread, entry.place
+    decided = sees_decision(actor, thread)
+    is_mine = thread.author_id == actor.membership_id
+    replies = [_reply_card(reply, thread, actor) for reply in replies_seen(actor, thread)]
+    main = thread.duplicate_of if decided else None
+    section = place.section if place else None
+    return Card(
+        id=thread.public_id,
+        number=number_for(actor, thread),
+        url=url_for("threads.show", thread_id=thread.public_id),
+        revision=thread.revision,
+        scope=thread.scope.value,
+        status=shown_status(thread, decided),
+        disposition=thread.disposition.value if decided and thread.disposition else None,
+        reason=thread.reason if decided else "",
+        response=thread.response if decided else "",
+        duplicate_of=number_for(actor, main) if main else None,
+        sees_decision=decided,
+        decided_by=thread.decided_by.account.name if actor.is_staff and thread.decided_by else "",
+        decided_at=thread.decided_at if decided else None,
+        type=thread.type.value,
+        importance=thread.importance.value if thread.importance else None,
+        byline=name_towards(actor, thread, thread.author),
+        language=thread.language,
+        body=thread.body,
+        body_html=thread.body_html,
+        proposed_wording=thread.proposed_wording,
+        quote=thread.exact,
+        passage_language=thread.version.language,
+        version_number=thread.version.number,
+        round_name=thread.round.name if thread.round else "",
+        created_at=thread.created_at,
+        edited_at=thread.edited_at,
+        is_mine=is_mine,
+        is_late=thread.is_late,
+        place_state=place.state.value if place else None,
+        section_id=section.public_id if section else None,
+        section_title=" ".join(filter(None, (section.number, section.title))) if section else "",
+        block_id=place.start_block.public_id if place and place.start_block else None,
+        replies=replies,
+        may_reply=_may(actor, Action.REPLY, "reply", thread) and _takes_words(actor, thread),
+        may_edit=is_mine and not thread.replies and _can("edit", thread) and _takes_edits(actor, thread),
+        may_withdraw=is_mine and _can("withdraw", thread),
+        may_decide=_may(actor, Action.TRIAGE, "decide", thread) and not is_mine,
+        may_reopen=_may(actor, Action.TRIAGE, "reopen", thread),
+    )
+
+
+def number_for(actor: Actor, thread: Any) -> int | None:
+    """Give a thread's number as the actor counts; in a blind round a reviewer counts only his or her own."""
+    number: int | None = thread.author_number if numbers_own(actor, thread) else thread.number
+    return number
+
+
+def shown_status(thread: Any, decided: bool) -> str:
+    """Give the status; that a decision exists is not told before the decision may be seen."""
+    if not decided and thread.status in (Status.DECIDED, Status.CLOSED):
+        return Status.IN_PROGRESS.value
+    return str(thread.status.value)
+
+
+def points_at_text(one: Card) -> bool:
+    """Tell whether a card stands beside a passage."""
+    return one.scope == Scope.PASSAGE.value and one.block_id is not None
+
+
+def _reply_card(reply: Any, thread: Any, actor: Actor) -> ReplyCard:
+    return ReplyCard(
+        id=reply.public_id,
+        byline=name_towards(actor, thread, reply.author),
+        body_html=reply.body_html,
+        language=reply.language,
+        created_at=reply.created_at,
+        is_mine=reply.author_id == actor.membership_id,
+        is_staff=reply.author.role in STAFF,
+        is_internal=reply.is_internal,
+    )
+
+
+def _can(act: str, thread: Any) -> bool:
+    return thread.status in TRANSITIONS[act][0]
+
+
+def _may(actor: Actor, action: Action, act: str, thread: Any) -> bool:
+    return may(actor, action) and _can(act, thread)
+
+
+def _takes_words(actor: Actor, thread: Any) -> bool:
+    """Whether its round still takes words from the actor."""
+    if actor.is_staff:
+        return True
+    if thread.round is None:
+        return False
+    state = thread.round.state()
+    late = state in (RoundState.CLOSED, RoundState.IN_RESOLUTION) and thread.round.late is not LateRule.REFUSE
+    return state is RoundState.OPEN or late
+
+
+def _takes_edits(actor: Actor, thread: Any) -> bool:
+    return actor.is_staff or thread.round is None or thread.round.state() is RoundState.OPEN
