@@ -43,6 +43,9 @@ _is_note_anchor = _matches(r"fn(ref)?-?[0-9]{1,6}")
 _is_scope = _matches(r"row|col|rowgroup|colgroup")
 
 
+_CHARACTER = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);")
+
+
 class Sink(Flag):
     """Where HTML goes."""
 
@@ -98,7 +101,9 @@ SCHEMES = {"http", "https", "mailto"}
 FOREIGN_REL = "nofollow noopener noreferrer"
 MAX_DEPTH = 24
 # Elements whose content is no text for a reader: it goes with them.
-_WORDLESS = set("script style template title iframe object noembed noframes textarea xmp".split())
+_WORDLESS = {
+    *("script", "style", "template", "title", "iframe", "object", "noembed", "noframes", "textarea", "xmp")
+}
 
 
 def clean_document(html: str, *, image_base: str) -> str:
@@ -140,7 +145,9 @@ def plain(text: str) -> str:
 
 
 # Controls, lone surrogates, non-characters, and the two signs that make text run against its script.
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 
 
 def without_controls(text: str) -> str:
@@ -166,7 +173,8 @@ def clean_with_bleach(html: str, sink: Sink, *filters: Callable[..., object]) ->
         strip=True,
         filters=filters,
     )
-    return without_controls(cleaner.clean(without_controls(html)))
+    clean = _CHARACTER.sub(lambda found: escape(unescape(found[0])), cleaner.clean(without_controls(html)))
+    return without_controls(clean)
 
 
 @cache
