@@ -10,6 +10,8 @@ export PORT ?= 5000
 PYTHON ?= python3
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app wsgi
+LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links $(FLAGS)
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard reviewapp/translations/*/LC_MESSAGES/*.po))
 TYPED := reviewapp config.py wsgi.py
 FORMATTED := $(wildcard reviewapp tests bench docs migrations config.py wsgi.py)
@@ -45,11 +47,10 @@ soak: .venv/.test-ready $(CATALOGUES) ## the long runs
 bench: .venv/.run-ready ## the measurements under bench/
 	@for measure in $(wildcard bench/measure_*.py); do $(BIN)/python $$measure || exit 1; done
 
-lock: .venv/.test-ready ## pin the newest of everything that requirements/*.in name
+lock: .venv/.test-ready ## pin what requirements/*.in name; FLAGS=--upgrade takes the newest
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
-	cd requirements && CUSTOM="make lock" && export UV_CUSTOM_COMPILE_COMMAND="$$CUSTOM" && \
-		../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url base.in -o ../requirements.txt && \
-		../$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-emit-index-url dev.in -o dev.txt
+	@$(LOCK) requirements/base.in -o requirements.txt
+	@$(LOCK) requirements/dev.in -o requirements/dev.txt
 
 messages: .venv/.run-ready ## bring the catalogues up to date with the sources
 	@mkdir -p .make

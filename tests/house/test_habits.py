@@ -48,7 +48,8 @@ def test_a_package_holds_only_a_docstring() -> None:
 
 
 def test_every_module_says_what_it_is() -> None:
-    assert [module.place for module in modules() if not ast.get_docstring(module.tree)] == []
+    silent = [module.place for module in modules() if module.tree.body and not ast.get_docstring(module.tree)]
+    assert silent == []
 
 
 def test_imports_stand_at_the_top() -> None:
