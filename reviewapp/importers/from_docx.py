@@ -61,9 +61,8 @@ def _marked(document: Any, kinds: dict[str, str]) -> Any:
 
     def paragraph(element: Any) -> Any:
         kind = kinds.get(element.style_id, "")
-        if not kind and element.numbering is not None:
-            depth = min(int(element.numbering.level_index) + 1, _DEEPEST_ITEM)
-            kind = f"item-{depth}-{'ol' if element.numbering.is_ordered else 'ul'}"
+        if not kind or kind.startswith("item-"):
+            kind = _item(element.numbering, least=int(kind[5:] or 1))
         return element.copy(style_id=kind or None, style_name=None, numbering=None)
 
     def reference(element: Any) -> Any:
@@ -75,6 +74,13 @@ def _marked(document: Any, kinds: dict[str, str]) -> Any:
 
     without_lost_notes = transforms.element_of_type(documents.NoteReference, reference)(document)
     return transforms.paragraph(paragraph)(without_lost_notes)
+
+
+def _item(numbering: Any, *, least: int) -> str:
+    if numbering is None:
+        return ""
+    depth = min(max(int(numbering.level_index) + 1, least), _DEEPEST_ITEM)
+    return f"item-{depth}-{'ol' if numbering.is_ordered else 'ul'}"
 
 
 def _kept(image: Any, draft: Draft) -> dict[str, str]:

@@ -38,7 +38,7 @@ class MarkdownImporter:
         self._assets = assets
 
     def read(self, data: bytes) -> Manuscript:
-        """Read a whole text. Only the first paragraph of a list item is a list_item, the others have no mark."""
+        """Read a whole text. Only the first paragraph of a list item is a list_item: others have no mark."""
         text = decode(data)
         if text.count("<![CDATA[") > _MAX_CDATA:
             raise BadInput("file_hostile")

@@ -12,6 +12,7 @@ MARKDOWN = "text/markdown"
 
 _IMPORTERS: dict[str, Importer] = {WORD: DocxImporter(), MARKDOWN: MarkdownImporter()}
 
+_WORD_NAMES = (".docx", ".docm", ".dotx")
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What the streams of an OLE file say; the first name that stands in it wins.
@@ -46,7 +47,7 @@ def read_manuscript(data: bytes, file_name: str) -> tuple[str, Manuscript]:
     file_hostile, file_without_text. Nothing else escapes.
     """
     try:
-        media_type = _media_type(data)
+        media_type = _media_type(data, file_name)
         return media_type, _IMPORTERS[media_type].read(data)
     except BadInput:
         raise
@@ -56,7 +57,7 @@ def read_manuscript(data: bytes, file_name: str) -> tuple[str, Manuscript]:
         raise BadInput("file_damaged") from error
 
 
-def _media_type(data: bytes) -> str:
+def _media_type(data: bytes, file_name: str) -> str:
     if data.startswith(_OLE):
         raise BadInput(_ole_refusal(data))
     if data.startswith(_ZIP) and not _is_text(data):
@@ -65,7 +66,13 @@ def _media_type(data: bytes) -> str:
     for signature, refusal in _BY_START:
         if start.startswith(signature):
             raise BadInput(refusal)
-    if not decode(data).strip():
+    try:
+        text = decode(data)
+    except BadInput as error:
+        if file_name.lower().endswith(_WORD_NAMES):  # whoever sends a Word file wants no advice on encodings
+            raise BadInput("file_damaged") from error
+        raise
+    if not text.strip():
         raise BadInput("file_empty")
     return MARKDOWN
 

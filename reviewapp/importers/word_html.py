@@ -132,7 +132,7 @@ def _phrase(element: Any, *, images: bool) -> str:
     if tag == "sup" and len(element) == 1 and _REFERENCE.match(str(element[0].get("id", ""))):
         return note_mark(int("".join(element[0].itertext()).strip("[]")))
     inner = _inline(element, images=images)
-    return f"<{tag}>{inner}</{tag}>" if tag in _PLAIN_INLINE and inner.strip() else inner
+    return f"<{tag}>{inner}</{tag}>" if tag in _PLAIN_INLINE and plain(inner) else inner
 
 
 def _link(element: Any, *, images: bool) -> str:

@@ -13,6 +13,7 @@ _BY_NAME = (
         "toc",
     ),
     (re.compile(r"(?:heading|标题|標題|überschrift|titre|título|titolo|kop)\s*([1-9])", re.I), "heading"),
+    (re.compile(r"(?:list bullet|list number|列表项目符号|列表编号)\s*([2-5])", re.I), "item"),
     (re.compile(r"(?:title|标题|標題|titel)", re.I), "heading-1"),
     (re.compile(r"(?:subtitle|副标题|副標題|untertitel)", re.I), ""),
     (re.compile(r"(?:caption|题注|題註|标号|beschriftung|légende|image caption|figure)", re.I), "caption"),
@@ -22,7 +23,7 @@ _BY_NAME = (
     ),
     (re.compile(r"(?:source code|html preformatted|code|preformatted text|html 预设格式)", re.I), "code"),
 )
-_DEEPEST_HEADING = 6
+_DEEPEST = 6
 _BODY_TEXT = 9  # the outline level that says "no heading"
 
 
@@ -34,7 +35,8 @@ class _Style:
 
 
 def paragraph_kinds(styles_xml: bytes) -> dict[str, str]:
-    """Return what the paragraphs of each style id are: `heading-1` … `heading-6`, toc, caption, quote, code.
+    """Return what the paragraphs of each style id are: heading-1 … heading-6, toc, caption, quote, code,
+    item-2 … item-5 (a list item of at least that depth, if the paragraph is numbered at all).
 
     Styles of ordinary paragraphs are left out. A style means what the nearest style it is based on means.
     """
@@ -63,14 +65,10 @@ def _kind(style_id: str, styles: dict[str, _Style]) -> str:
 def _own_kind(style: _Style) -> str | None:
     for pattern, kind in _BY_NAME:
         if found := pattern.fullmatch(style.name):
-            return _heading(int(found[1])) if kind == "heading" else kind
+            return f"{kind}-{min(int(found[1]), _DEEPEST)}" if found.re.groups else kind
     if style.outline is None:
         return None
-    return "" if style.outline >= _BODY_TEXT else _heading(style.outline + 1)
-
-
-def _heading(level: int) -> str:
-    return f"heading-{min(level, _DEEPEST_HEADING)}"
+    return "" if style.outline >= _BODY_TEXT else f"heading-{min(style.outline + 1, _DEEPEST)}"
 
 
 def _style(element: Any) -> _Style:

@@ -1,0 +1,99 @@
+"""What a file is, told by its content; and every refusal by its code."""
+
+from pathlib import Path
+
+import pytest
+
+from reviewapp.domain.blocks import BlockKind
+from reviewapp.domain.errors import BadInput
+from reviewapp.importers.registry import MARKDOWN, WORD, read_manuscript
+
+FILES = Path(__file__).parent / "files"
+
+
+def refusal(data: bytes, file_name: str = "chapter.docx") -> str:
+    with pytest.raises(BadInput) as refused:
+        read_manuscript(data, file_name)
+    return refused.value.code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("empty.docx", "file_without_text"),
+        ("truncated.docx", "file_damaged"),
+        ("encrypted.docx", "file_encrypted"),
+        ("old.doc", "file_is_doc"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_by_name(name: str, code: str) -> None:
+    assert refusal((FILES / name).read_bytes(), name) == code
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "file_empty"),
+        (b" \n\t\r\n ", "file_empty"),
+        (b"\xef\xbb\xbf", "file_empty"),
+        (b"\xef\xbb\xbf\xe3\x80\x80\n", "file_empty"),
+        (rb"{\rtf1\ansi Words}", "file_is_doc"),
+        (b"%PDF-1.7\n%words", "file_kind_unknown"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "file_kind_unknown"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "file_kind_unknown"),
+        (b"GIF89a\x01\x00\x01\x00", "file_kind_unknown"),
+        (b"<!DOCTYPE html><p>Words</p>", "file_kind_unknown"),
+        (b"\n<?xml version='1.0'?><svg/>", "file_kind_unknown"),
+        ("职业培训".encode("gb18030"), "file_not_text"),
+        (b"words\x00words", "file_not_text"),
+        (bytes(range(1, 256)), "file_not_text"),
+        ("Wörter".encode("latin-1"), "file_not_text"),
+        (b"\xff\xfe\x00", "file_not_text"),
+        (b"<!-- nothing to see -->", "file_without_text"),
+        (b"PK\x03\x04" + bytes(40), "file_damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "file_kind_unknown"),
+    ],
+)
+def test_bytes_that_are_no_manuscript_are_refused_whatever_they_are_called(data: bytes, code: str) -> None:
+    assert {refusal(data, name) for name in ("chapter.md", "chapter.txt", "chapter")} == {code}
+
+
+def test_bytes_of_no_kind_that_are_called_a_word_file_are_a_damaged_one() -> None:
+    assert refusal(bytes(range(1, 256)), "Chapter.DOCX") == "file_damaged"
+    assert refusal(b"%PDF-1.7", "chapter.docx") == "file_kind_unknown"
+
+
+def test_a_word_file_is_one_under_any_name() -> None:
+    data = (FILES / "no-headings.docx").read_bytes()
+    assert [read_manuscript(data, name)[0] for name in ("notes.docx", "notes.md", "notes")] == [WORD] * 3
+
+
+def test_markdown_is_markdown_under_any_name() -> None:
+    media_type, manuscript = read_manuscript(b"# Aims\n\nWords.", "chapter.docx")
+    assert media_type == MARKDOWN
+    assert [block.kind for block in manuscript.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_is_read_in_every_unicode_encoding_that_says_what_it_is(encoding: str) -> None:
+    assert read_manuscript("# 职业培训\r\n\r\n正文".encode(encoding), "a.md")[1].title == "职业培训"
+
+
+def test_a_text_that_begins_with_pk_is_no_zip_container() -> None:
+    assert read_manuscript(b"PK is how the author signs this long enough text.", "a.md")[0] == MARKDOWN
+
+
+def test_half_of_every_file_is_refused_and_nothing_else_escapes() -> None:
+    data = (FILES / "chapter-zh.docx").read_bytes()
+    codes = {refusal(data[: len(data) * part // 23]) for part in range(1, 23)}
+    assert codes == {"file_damaged"}
+
+
+def test_a_flipped_byte_is_refused_or_read_and_nothing_else_escapes() -> None:
+    data = (FILES / "no-headings.docx").read_bytes()
+    for at in range(0, len(data), 997):
+        broken = data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+        try:
+            read_manuscript(broken, "notes.docx")
+        except BadInput as refused:
+            assert refused.code in {"file_damaged", "file_hostile", "file_encrypted", "file_kind_unknown"}
