@@ -22,8 +22,9 @@ export function bindThreads(root, sheet, said) {
     lit = cards.get(id) ?? null;
     if (!lit) return;
     lit.classList.add("is-lit");
-    const settled = lit.querySelector("[data-settled]");
-    if (settled) settled.open = true;
+    for (let fold = lit.querySelector("[data-settled]") ?? lit; fold; fold = fold.parentElement.closest("details")) {
+      if (fold.localName === "details") fold.open = true;
+    }
     for (const mark of marks.get(id)) mark.classList.add("is-lit");
     document.dispatchEvent(new CustomEvent("thread-lit", { detail: lit }));
   }
@@ -35,8 +36,10 @@ export function bindThreads(root, sheet, said) {
     const next = known[(at + 1) % known.length];
     if (WIDE.matches) {
       light(next);
-      if (focus) requestAnimationFrame(() => lit.focus());
-      else requestAnimationFrame(() => bringIn(lit));
+      requestAnimationFrame(() => {
+        if (focus) lit.focus({ preventScroll: true });
+        bringIn(lit, text);
+      });
     } else {
       openSheet(known);
       light(known[0]);
@@ -119,6 +122,18 @@ export function bindThreads(root, sheet, said) {
     toggle.setAttribute("aria-expanded", String(shown));
   });
 
+  const steps = root.querySelector("[data-steps]");
+  steps.hidden = !cards.size;
+  steps.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-step]");
+    if (button) step(Number(button.dataset.step));
+  });
+
+  text.addEventListener("focusin", (event) => {
+    const card = event.target.closest(".beside .thread");
+    if (card && card !== lit && WIDE.matches && event.target.matches(":focus-visible")) light(card.dataset.thread);
+  });
+
   function followAddress() {
     const id = /^#thread-(.+)$/.exec(location.hash)?.[1];
     if (!cards.has(id)) return;
@@ -132,7 +147,10 @@ export function bindThreads(root, sheet, said) {
   return { light, step, get lit() { return lit; }, ids: () => [...cards.keys()] };
 }
 
-function bringIn(card) {
-  const box = card.getBoundingClientRect();
-  if (box.top < 0 || box.bottom > innerHeight) card.scrollIntoView({ block: "nearest" });
+/** Scroll only if the place that a card moves to is out of sight. */
+function bringIn(card, text) {
+  const top = text.getBoundingClientRect().top + parseFloat(card.style.top);
+  const seen = Math.min(card.offsetHeight, innerHeight / 3);
+  if (top < 8) scrollBy({ top: top - 60 });
+  else if (top + seen > innerHeight) scrollBy({ top: top + seen - innerHeight + 24 });
 }
