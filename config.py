@@ -42,6 +42,6 @@ def _secret_key(file: Path) -> str:
         return file.read_text().strip()
     except FileNotFoundError:
         raise SystemExit(
-            f"No secret key: set SECRET_KEY, or start once with `make run`, which writes {file.name} into the "
-            "instance folder."
+            f"No secret key: set SECRET_KEY, or start once with `make run`, which writes "
+            f"{file.name} into the instance folder."
         ) from None

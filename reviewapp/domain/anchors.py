@@ -48,7 +48,7 @@ _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 
 
 def fold(text: str) -> str:
-    """Write `text` as quotes are compared: no white space, one form of quotes, dashes and full-width forms."""
+    """Write `text` as quotes are compared: no white space, quotes, dashes and full-width forms unified."""
     return "".join(char for char, _ in _folded(text))
 
 
@@ -181,7 +181,9 @@ def describe(span: Span, blocks: Sequence[Block]) -> Quote:
     return Quote(excerpt(span, blocks), prefix.lstrip("\n"), suffix.rstrip("\n"))
 
 
-def settle(quote: Quote | None, span: Span | None, blocks: Sequence[Block], hint: range | None = None) -> Span:
+def settle(
+    quote: Quote | None, span: Span | None, blocks: Sequence[Block], hint: range | None = None
+) -> Span:
     """Make one span of what a client sent: a quote, a span, or both (then they must agree).
 
     Raises BadInput: passage_missing, span_outside, quote_not_found, quote_ambiguous, quote_and_span_differ.

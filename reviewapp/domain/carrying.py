@@ -134,7 +134,7 @@ def align_sections(old: Edition, new: Edition) -> dict[int, int]:
     matched: dict[int, int] = {}
     for key in (_paths, _titles):
         _match_unique(key(old), key(new), matched)
-    owner = {}
+    owner: dict[str, int | None] = {}
     for index, block in enumerate(new.blocks):
         if block.kind is not BlockKind.HEADING and (text := fold(block.text)):
             owner.setdefault(text, new.section_of[index])

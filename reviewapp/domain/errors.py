@@ -2,7 +2,7 @@
 
 
 class ReviewError(Exception):
-    """Refuse an act. `code` names the sentence a door shows, `params` fill its gaps, `field` names the input."""
+    """Refuse an act. `code` names the sentence to show, `params` fill its gaps, `field` names the input."""
 
     def __init__(self, code: str, *, field: str | None = None, **params: object) -> None:
         super().__init__(code)

@@ -12,7 +12,7 @@ from .threads import CommentType, Disposition, Importance, PlaceState, Scope, St
 
 @dataclass(frozen=True, slots=True)
 class ThreadFilter:
-    """Several values of one field are alternatives; fields add up. Ids are public ids; None and () ask nothing."""
+    """Several values of one field are alternatives; fields add up. Ids are public; None and () ask nothing."""
 
     status: Sequence[Status] = ()
     disposition: Sequence[Disposition] = ()
@@ -50,7 +50,9 @@ def read_filter(query: Mapping[str, Sequence[str]]) -> ThreadFilter:
     """
     given: dict[str, object] = {}
     for field in fields(ThreadFilter):
-        values = [v.strip() for raw in query.get(field.name, ()) for v in _split(field.name, raw) if v.strip()]
+        values = [
+            v.strip() for raw in query.get(field.name, ()) for v in _split(field.name, raw) if v.strip()
+        ]
         if not values:
             continue
         if field.name == "q":

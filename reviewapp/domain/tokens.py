@@ -9,7 +9,7 @@ from html import unescape
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"""<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>"""
+    r"""<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>"""
     r"|(?P<text>[^<]+|<)"
 )
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?""")

@@ -25,16 +25,16 @@ class VersionState(StrEnum):
 
 TRANSITIONS: dict[VersionState, frozenset[VersionState]] = {
     VersionState.DRAFT: frozenset({VersionState.PUBLISHED, VersionState.WITHDRAWN}),
-    VersionState.PUBLISHED: frozenset(
-        {VersionState.SUPERSEDED, VersionState.FINAL, VersionState.WITHDRAWN}
-    ),
+    VersionState.PUBLISHED: frozenset({VersionState.SUPERSEDED, VersionState.FINAL, VersionState.WITHDRAWN}),
     VersionState.SUPERSEDED: frozenset({VersionState.ARCHIVED}),
     VersionState.FINAL: frozenset({VersionState.ARCHIVED}),
     VersionState.ARCHIVED: frozenset(),
     VersionState.WITHDRAWN: frozenset(),
 }
 
-READABLE = frozenset({VersionState.PUBLISHED, VersionState.SUPERSEDED, VersionState.FINAL, VersionState.ARCHIVED})
+READABLE = frozenset(
+    {VersionState.PUBLISHED, VersionState.SUPERSEDED, VersionState.FINAL, VersionState.ARCHIVED}
+)
 """States in which people beyond the staff may read."""
 
 COMMENTABLE = frozenset({VersionState.PUBLISHED, VersionState.SUPERSEDED, VersionState.FINAL})

@@ -26,7 +26,10 @@ class Membership(Public, Base):
     """One person in one project, with one role. `pseudonym` is a random number, stable in the project."""
 
     __tablename__ = "membership"
-    __table_args__ = (UniqueConstraint("project_id", "account_id"), UniqueConstraint("project_id", "pseudonym"))
+    __table_args__ = (
+        UniqueConstraint("project_id", "account_id"),
+        UniqueConstraint("project_id", "pseudonym"),
+    )
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)

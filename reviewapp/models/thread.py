@@ -17,7 +17,7 @@ from .version import Version
 class Thread(Public, Base):
     """A comment on a version. The quote and its place on that version (see `Place`) stay for ever.
 
-    `number` counts in the round (in the document where there is none), `author_number` among the author's own.
+    `number` counts in the round (in the document where there is none), `author_number` among one's own.
     `revision` grows with every change, replies included: it is the thread's ETag.
     """
 

@@ -32,4 +32,6 @@ def last_change_of(noun: str, public_id: str) -> Activity | None:
 
 def wordings_of(thread: Thread) -> list[Wording]:
     """Give what a comment said before its author edited it, oldest first."""
-    return list(db.session.scalars(select(Wording).where(Wording.thread_id == thread.id).order_by(Wording.id)))
+    return list(
+        db.session.scalars(select(Wording).where(Wording.thread_id == thread.id).order_by(Wording.id))
+    )

@@ -103,7 +103,7 @@ def counts_by_section(version: Version, actor: Actor) -> dict[int | None, int]:
         .where(Place.version_id == version.id, threads_seen(actor), Thread.status.not_in(SETTLED))
         .group_by(Place.section_id)
     )
-    return {section: number for section, number in db.session.execute(query)}
+    return dict(db.session.execute(query).tuples())
 
 
 def counts_by_status(desk: Desk, actor: Actor) -> Counter[str]:
@@ -129,7 +129,7 @@ def counts_to_place(version_ids: Iterable[int], actor: Actor) -> dict[int, int]:
         )
         .group_by(Place.version_id)
     )
-    return {version: number for version, number in db.session.execute(query)}
+    return dict(db.session.execute(query).tuples())
 
 
 def find_thread(public_id: str) -> Thread | None:
@@ -168,7 +168,9 @@ def places_of(thread: Thread) -> list[Place]:
 def authors_in(desk: Desk, actor: Actor) -> list[Membership]:
     """Give the authors of the threads of a desk that the actor sees."""
     written = select(Thread.author_id).where(desk.condition, threads_seen(actor))
-    return list(db.session.scalars(select(Membership).where(Membership.id.in_(written)).order_by(Membership.id)))
+    return list(
+        db.session.scalars(select(Membership).where(Membership.id.in_(written)).order_by(Membership.id))
+    )
 
 
 def sections_in(desk: Desk) -> list[Section]:
@@ -202,7 +204,7 @@ def _beyond(keys: list[ColumnElement[int]], after: tuple[int, int, int]) -> Colu
     return or_(a > x, and_(a == x, b > y), and_(a == x, b == y, c > z))
 
 
-def _matching(query: Select[Any], desk: Desk, wanted: ThreadFilter, actor: Actor) -> Select[Any]:
+def _matching(query: Any, desk: Desk, wanted: ThreadFilter, actor: Actor) -> Any:
     """Narrow a query over threads (and their places on the desk's versions) to what is asked and seen."""
     query = (
         query.select_from(Thread)
@@ -225,7 +227,9 @@ def _matching(query: Select[Any], desk: Desk, wanted: ThreadFilter, actor: Actor
     if wanted.late is not None:
         query = query.where(Thread.is_late.is_(wanted.late))
     if wanted.section:
-        query = query.join(Section, Section.id == Place.section_id).where(Section.public_id.in_(wanted.section))
+        query = query.join(Section, Section.id == Place.section_id).where(
+            Section.public_id.in_(wanted.section)
+        )
     if wanted.round:
         query = query.where(Thread.round_id.in_(select(Round.id).where(Round.public_id.in_(wanted.round))))
     if wanted.author or wanted.institution_type or wanted.country:
@@ -243,7 +247,7 @@ def _decision_shown(actor: Actor) -> ColumnElement[bool]:
     return or_(Thread.is_shared.is_(True), Thread.round_id.in_(answered))
 
 
-def _authors(wanted: ThreadFilter) -> Select[tuple[int]]:
+def _authors(wanted: ThreadFilter) -> Select[int]:
     query = select(Membership.id)
     if wanted.author:
         query = query.where(Membership.public_id.in_(wanted.author))

@@ -20,7 +20,10 @@ def find_version(public_id: str) -> Version | None:
 
 def sees_version(actor: Actor, version: Version) -> bool:
     """Tell whether the actor may read this version."""
-    return db.session.scalar(select(Version.id).where(Version.id == version.id, versions_seen(actor))) is not None
+    return (
+        db.session.scalar(select(Version.id).where(Version.id == version.id, versions_seen(actor)))
+        is not None
+    )
 
 
 def versions_of_documents(documents: Iterable[Document], actor: Actor) -> list[Version]:
@@ -52,9 +55,7 @@ def newest_published(document_id: int, language: str) -> Version | None:
     """Find the newest version of a line that people may read."""
     return db.session.scalar(
         select(Version)
-        .where(
-            Version.document_id == document_id, Version.language == language, Version.state.in_(READABLE)
-        )
+        .where(Version.document_id == document_id, Version.language == language, Version.state.in_(READABLE))
         .order_by(Version.number.desc())
         .limit(1)
     )
@@ -128,5 +129,5 @@ def carried_counts(version: Version) -> dict[PlaceState, int]:
         .group_by(Place.state)
     )
     counts = dict.fromkeys(PlaceState, 0)
-    counts.update({state: count for state, count in rows})
+    counts.update(rows.tuples())
     return counts

@@ -46,7 +46,7 @@ def rounds_seen(actor: Actor) -> ColumnElement[bool]:
 
 
 def sees_decision(actor: Actor, thread: Thread) -> bool:
-    """Tell whether the actor may know what was decided: staff at once, others once it is answered or shared."""
+    """Tell whether the actor may know what was decided: staff at once, others once answered or shared."""
     if actor.is_staff or thread.is_shared:
         return True
     return thread.round is not None and thread.round.state() in ANSWERS_VISIBLE
@@ -75,7 +75,7 @@ def numbers_own(actor: Actor, thread: Thread) -> bool:
     return blind and not actor.is_staff
 
 
-def _rounds_of(actor: Actor) -> Select[tuple[int]]:
+def _rounds_of(actor: Actor) -> Select[int]:
     return (
         select(RoundReviewer.round_id)
         .join(Round, Round.id == RoundReviewer.round_id)
@@ -83,11 +83,11 @@ def _rounds_of(actor: Actor) -> Select[tuple[int]]:
     )
 
 
-def _versions_of_rounds(actor: Actor) -> Select[tuple[int]]:
+def _versions_of_rounds(actor: Actor) -> Select[int]:
     return select(round_version.c.version_id).where(round_version.c.round_id.in_(_rounds_of(actor)))
 
 
-def _rounds_shown_to_reviewer(actor: Actor) -> Select[tuple[int]]:
+def _rounds_shown_to_reviewer(actor: Actor) -> Select[int]:
     submitted = exists().where(
         RoundReviewer.round_id == Round.id,
         RoundReviewer.membership_id == actor.membership_id,
@@ -101,6 +101,6 @@ def _rounds_shown_to_reviewer(actor: Actor) -> Select[tuple[int]]:
     return select(Round.id).where(Round.id.in_(_rounds_of(actor)), shown)
 
 
-def _rounds_shown_to_observers() -> Select[tuple[int]]:
+def _rounds_shown_to_observers() -> Select[int]:
     answered_blind = and_(Round.visibility == Visibility.BLIND, Round.answered_at.is_not(None))
     return select(Round.id).where(or_(Round.visibility == Visibility.OPEN, answered_blind))

@@ -57,7 +57,9 @@ def open_account(
         return account
 
 
-def issue_link(account: Account, *, actor: Actor | None, project_id: int | None = None) -> tuple[SignInLink, str]:
+def issue_link(
+    account: Account, *, actor: Actor | None, project_id: int | None = None
+) -> tuple[SignInLink, str]:
     """Make a sign-in link for `account`; give the row and the token, which is shown once."""
     token = secrets.token_urlsafe(32)
     with transaction():
@@ -66,7 +68,9 @@ def issue_link(account: Account, *, actor: Actor | None, project_id: int | None 
         )
         db.session.add(link)
         db.session.flush()
-        record("issued", "sign_in_link", link.public_id, actor=actor, project_id=project_id, to=account.public_id)
+        record(
+            "issued", "sign_in_link", link.public_id, actor=actor, project_id=project_id, to=account.public_id
+        )
         return link, token
 
 
@@ -78,7 +82,7 @@ def revoke_link(link: SignInLink, *, actor: Actor, project_id: int | None = None
 
 
 def consume_link(token: str) -> Account:
-    """Use a sign-in link up; raise NotFound naming why it opens nothing: link_unknown, _used, _revoked, _expired."""
+    """Use a sign-in link up; raise NotFound(link_unknown, link_used, link_revoked or link_expired)."""
     with transaction():
         link = db.session.scalar(
             select(SignInLink).where(SignInLink.token_hash == hashed(token)).with_for_update()
@@ -106,7 +110,9 @@ def issue_token(account: Account, label: str, *, actor: Actor | None) -> str:
     """Make an API token for `account`; it is shown once."""
     token = TOKEN_PREFIX + secrets.token_urlsafe(32)
     with transaction():
-        db.session.add(ApiToken(account_id=account.id, token_hash=hashed(token), label=markup.plain(label)[:120]))
+        db.session.add(
+            ApiToken(account_id=account.id, token_hash=hashed(token), label=markup.plain(label)[:120])
+        )
         record("issued token", "account", account.public_id, actor=actor, label=label[:120])
         return token
 

@@ -52,7 +52,12 @@ def add_member(project: Project, newcomer: Newcomer, *, actor: Actor) -> Members
         member.language = language
         member.tags = [markup.plain(tag)[:TAG_LENGTH] for tag in newcomer.tags if markup.plain(tag)]
         record(
-            "added", "membership", member.public_id, actor=actor, project_id=project.id, role=newcomer.role.value
+            "added",
+            "membership",
+            member.public_id,
+            actor=actor,
+            project_id=project.id,
+            role=newcomer.role.value,
         )
         return member
 

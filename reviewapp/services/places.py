@@ -71,7 +71,7 @@ def put(place: Place, shelf: Shelf, found: Placement) -> None:
 
 
 def carry_line_to(version: Version) -> int:
-    """Give every thread of the version's line that was made on an earlier version a place on it; count them."""
+    """Give every thread made on an earlier version of the line a place on `version`; count them."""
     threads = db.session.scalars(
         select(Thread)
         .join(Version, Version.id == Thread.version_id)
@@ -155,7 +155,9 @@ def settle_place(
         if thread.status in (Status.DRAFT, Status.WITHDRAWN):
             raise StateConflict(f"thread_{thread.status}", act="place")
         place = db.session.scalar(
-            select(Place).where(Place.thread_id == thread.id, Place.version_id == version.id).with_for_update()
+            select(Place)
+            .where(Place.thread_id == thread.id, Place.version_id == version.id)
+            .with_for_update()
         )
         if place is None:
             raise BadInput("version_other_line", field="version")
@@ -194,4 +196,3 @@ def _settled(
         raise BadInput("section_unknown", field="section")
     state = PlaceState.IN_PLACE if thread.scope is Scope.SECTION else PlaceState.SECTION_ONLY
     return Placement(state, section=shelf.index_by_section[found.id])
-

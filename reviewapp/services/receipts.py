@@ -40,7 +40,5 @@ def once(key: str | None, print_: str, act: Callable[[], str], *, actor: Actor) 
                 raise BadInput("key_reused", field="Idempotency-Key")
             return known.answer, False
         answer = act()
-        db.session.add(
-            Receipt(account_id=actor.account_id, key=key, fingerprint=print_, answer=answer)
-        )
+        db.session.add(Receipt(account_id=actor.account_id, key=key, fingerprint=print_, answer=answer))
         return answer, True

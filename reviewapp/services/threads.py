@@ -55,7 +55,7 @@ def open_thread(
 ) -> Thread:
     """Leave a comment on a published version; staff may enter one on behalf of a member of the project.
 
-    Raises BadInput where the passage, section or words do not hold, StateConflict where the round is not open.
+    Raises BadInput where passage, section or words do not hold, StateConflict where the round is not open.
     """
     project_id = version.document.guide.project_id
     with transaction():
@@ -122,7 +122,11 @@ def edit_comment(
         if thread.status is not Status.DRAFT:
             if thread.replies:
                 raise StateConflict("thread_answered")
-            if thread.round is not None and thread.round.state() is not RoundState.OPEN and not actor.is_staff:
+            if (
+                thread.round is not None
+                and thread.round.state() is not RoundState.OPEN
+                and not actor.is_staff
+            ):
                 raise StateConflict("round_closed")
         words = _words(
             thread.body if body is None else body,
@@ -131,9 +135,7 @@ def edit_comment(
         if (words["body"], words["proposed_wording"]) != (thread.body, thread.proposed_wording):
             if thread.status is not Status.DRAFT:
                 db.session.add(
-                    Wording(
-                        thread_id=thread.id, body=thread.body, proposed_wording=thread.proposed_wording
-                    )
+                    Wording(thread_id=thread.id, body=thread.body, proposed_wording=thread.proposed_wording)
                 )
                 thread.edited_at = now()
             for name, value in words.items():
@@ -153,9 +155,7 @@ def withdraw(thread: Thread, *, note: str = "", actor: Actor) -> None:
         _record("withdrew", thread, actor, note=note[:500])
 
 
-def reply(
-    thread: Thread, body: str, *, language: str = "", is_internal: bool = False, actor: Actor
-) -> Reply:
+def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = False, actor: Actor) -> Reply:
     """Answer in a thread. Internal notes are for editors and managers."""
     project_id = thread.version.document.guide.project_id
     with transaction():
@@ -238,7 +238,9 @@ def _point(shelf: Shelf, comment: Comment) -> tuple[Placement, Quote]:
     found = shelf.edition.sections[section] if section is not None else None
     hint = range(found.first, found.end) if found else None
     blocks = shelf.edition.blocks
-    span = settle(comment.quote if comment.quote and fold(comment.quote.exact) else None, comment.span, blocks, hint)
+    span = settle(
+        comment.quote if comment.quote and fold(comment.quote.exact) else None, comment.span, blocks, hint
+    )
     quote = describe(span, blocks)
     row = shelf.row_by_id[span.start_block]
     home = shelf.index_by_section[row.section_id] if row.section_id else None

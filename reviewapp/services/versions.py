@@ -84,9 +84,7 @@ def shape_version(version: Version, levels: Mapping[str, int], *, actor: Actor) 
         if version.state is not VersionState.DRAFT:
             raise StateConflict("version_frozen")
         blocks = [shaped(block, levels.get(block.id)) for block in blocks_of(version)]
-        db.session.execute(
-            update(BlockRow).where(BlockRow.version_id == version.id).values(section_id=None)
-        )
+        db.session.execute(update(BlockRow).where(BlockRow.version_id == version.id).values(section_id=None))
         db.session.execute(delete(Section).where(Section.version_id == version.id))
         sections = _store_sections(version, blocks)
         rows = db.session.scalars(
@@ -172,7 +170,9 @@ def _check_relatives(document: Document, language: str, upload: Upload) -> None:
 def _next_number(document: Document, language: str) -> int:
     db.session.execute(select(Document.id).where(Document.id == document.id).with_for_update())
     newest = db.session.scalar(
-        select(func.max(Version.number)).where(Version.document_id == document.id, Version.language == language)
+        select(func.max(Version.number)).where(
+            Version.document_id == document.id, Version.language == language
+        )
     )
     return (newest or 0) + 1
 

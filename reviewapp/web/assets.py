@@ -57,6 +57,7 @@ def _sheets(app: Flask) -> Blueprint:
         answer = Response(text, mimetype="text/css")
         answer.cache_control.public, answer.cache_control.max_age = True, YEAR
         answer.add_etag()
-        return answer.make_conditional(request)
+        answer.make_conditional(request)
+        return answer
 
     return sheets

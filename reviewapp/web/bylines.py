@@ -13,11 +13,11 @@ from .labels import label
 def in_words(line: Byline) -> str:
     """Join what is known of an author: name and institution, role and type of institution, or a number."""
     if line.name or line.institution:
-        return _(", ").join(part for part in (line.name, line.institution) if part)
+        return str(_(", ")).join(part for part in (line.name, line.institution) if part)
     if line.number is not None:
-        return _("Reviewer %(number)s", number=line.number)
+        return str(_("Reviewer %(number)s", number=line.number))
     parts = [label("role", line.role) if line.role else "", label("institution_type", line.institution_type)]
-    return _(", ").join(part for part in parts if part)
+    return str(_(", ")).join(part for part in parts if part)
 
 
 def name_towards(actor: Actor, thread: Any, member: Any) -> str:

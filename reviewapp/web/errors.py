@@ -29,7 +29,13 @@ STATUS: Mapping[type[ReviewError], int] = {
 
 def problem(status: int, code: str, detail: str, **more: Any) -> Response:
     """Answer with a problem document; `more` adds members such as `errors`."""
-    body = {"type": f"/api/v1/problems#{code}", "title": _title(status), "status": status, "detail": detail, **more}
+    body = {
+        "type": f"/api/v1/problems#{code}",
+        "title": _title(status),
+        "status": status,
+        "detail": detail,
+        **more,
+    }
     return Response(json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json")
 
 
@@ -60,7 +66,7 @@ def _title(status: int) -> str:
         429: _("Too many requests"),
         503: _("Not available for the moment"),
     }
-    return titles.get(status, _("Something went wrong"))
+    return str(titles.get(status, _("Something went wrong")))
 
 
 def _answer(status: int, code: str, detail: str, **more: Any) -> Any:
@@ -85,11 +91,15 @@ def register(app: Flask) -> None:
             return answer
         if request.method in ("GET", "HEAD"):
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-        return page(401, _("You are no longer signed in. What you typed is below: copy it or sign in again first."))
+        return page(
+            401, _("You are no longer signed in. What you typed is below: copy it or sign in again first.")
+        )
 
     @app.errorhandler(CSRFError)
     def _foreign_form(error: CSRFError) -> tuple[str, int]:
-        return page(400, _("This form is no longer valid. What you typed is below: open the page again and send it."))
+        return page(
+            400, _("This form is no longer valid. What you typed is below: open the page again and send it.")
+        )
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Any:
@@ -110,5 +120,7 @@ def register(app: Flask) -> None:
         number = secrets.token_hex(4)
         log.exception("failure %s at %s", number, request.endpoint)
         g.pop("actor", None)
-        detail = _("The server could not do this. Try again; if it stays, name the number %(number)s.", number=number)
+        detail = _(
+            "The server could not do this. Try again; if it stays, name the number %(number)s.", number=number
+        )
         return _answer(500, "failure", detail)
