@@ -54,11 +54,12 @@ function stack(rows, from) {
   if (from >= 0) {
     rows[from].y = Math.max(0, rows[from].wish);
     for (let i = from - 1; i >= 0; i -= 1) rows[i].y = Math.min(rows[i].wish, rows[i + 1].y - GAP - rows[i].height);
-    if (rows[0].y < 0) from = -1;
+    // No room above: those before it lie over each other like a deck, the lit card still stands level.
+    if (rows[0].y < 0) for (let i = 0; i < from; i += 1) rows[i].y = Math.max(rows[i].y, (rows[from].y * i) / from);
   }
   let floor = 0;
   rows.forEach((row, i) => {
-    if (from < 0 || i > from) row.y = Math.max(row.wish, floor);
+    if (i > from) row.y = Math.max(row.wish, floor);
     floor = row.y + row.height + GAP;
   });
 }
