@@ -1,15 +1,10 @@
 """What every test may use, and the rule that a skip is never quiet."""
 
-import importlib
 import os
 
 import pytest
 
-try:
-    importlib.import_module("reviewapp.app")
-    pytest_plugins = ["tests.fixtures_app", "tests.fixtures_counting"]
-except ImportError:  # the doors are not all built yet
-    pytest_plugins = []
+pytest_plugins = ["tests.fixtures_app", "tests.fixtures_counting"]
 
 
 def _skipped(config: pytest.Config) -> list[pytest.TestReport]:

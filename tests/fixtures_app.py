@@ -11,6 +11,7 @@ from flask import Flask
 from flask.ctx import AppContext
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from jinja2 import StrictUndefined
 from reviewapp.app import create_app
 
 from config import settings_from
@@ -54,6 +55,7 @@ def make_app(database_url: str, **settings: Any) -> Flask:
     environ = {"DATABASE_URL": database_url, "SECRET_KEY": SECRET_KEY}
     app = create_app({**settings_from(environ), "TESTING": True, "WTF_CSRF_ENABLED": False, **settings})
     app.test_client_class = SeparateClient
+    app.jinja_env.undefined = StrictUndefined
     return app
 
 

@@ -30,7 +30,7 @@ TRACES = re.compile(
             r"\.\./" + "shared",
             r"(?<![\w.~-])/" + r"(?:work|root|home/\w+|Users/\w+)/",
             "index" + "-url\\s*[= ]\\s*http",
-            "find" + "-links",
+            "--find" + "-links",
         ]
     )
 )
