@@ -12,9 +12,9 @@ from flask.ctx import AppContext
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from jinja2 import StrictUndefined
-from reviewapp.app import create_app
 
 from config import settings_from
+from reviewapp.app import create_app
 from reviewapp.extensions import db
 from tests.databases import SqliteDatabase, TestDatabase, new_database
 
