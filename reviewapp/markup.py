@@ -4,11 +4,10 @@ Stored HTML carries RULESET, so that it can be cleaned again when the rules chan
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from enum import Flag, auto
 from functools import cache, partial
 from html import escape, unescape
-from typing import NamedTuple
 
 import nh3
 from bleach.linkifier import LinkifyFilter
@@ -17,89 +16,15 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token as MarkdownToken
 
-from reviewapp.domain.letters import nfc, without_invisible
-from reviewapp.domain.tokens import Token, tokens_of
+from .domain.allowed_html import MAX_DEPTH, SCHEMES, Sink, allowed_in, is_allowed
+from .domain.letters import nfc, without_invisible
+from .domain.tokens import Token, tokens_of
 
 RULESET = 1
 
-Check = Callable[[str], bool]
-
-
-def _matches(pattern: str) -> Check:
-    whole = re.compile(pattern)
-    return lambda value: whole.fullmatch(value) is not None
-
-
-_is_link = _matches(r"(?i:https?://|mailto:)[^\s\x00-\x20\x7f-\x9f\\]+|#[\w.-]{1,100}")
-_is_span = _matches(r"[1-9][0-9]?|100")
-_is_language = _matches(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-_is_direction = _matches(r"ltr|rtl|auto")
-_is_picture = _matches(r"images/[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
-_is_length = _matches(r"[1-9][0-9]{0,3}")
-_is_number = _matches(r"[0-9]{1,6}")
-_is_words = _matches(r"[^\x00-\x08\x0b-\x1f]{0,2000}")
-_is_note_mark = _matches(r"noteref")
-_is_note_anchor = _matches(r"fn(ref)?-?[0-9]{1,6}")
-_is_scope = _matches(r"row|col|rowgroup|colgroup")
-
-
 _CHARACTER = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);")
-
-
-class Sink(Flag):
-    """Where HTML goes."""
-
-    DOCUMENT = auto()
-    COMMENT = auto()
-
-
-class Element(NamedTuple):
-    """Where an element may stand and what attributes it may carry."""
-
-    sinks: Sink
-    attributes: Mapping[str, Check] = {}
-
-
-_BOTH = Sink.DOCUMENT | Sink.COMMENT
-_SPANS = {"colspan": _is_span, "rowspan": _is_span}
-
-ALLOWED: dict[str, Element] = {
-    "a": Element(_BOTH, {"href": _is_link}),
-    "b": Element(_BOTH),
-    "br": Element(_BOTH),
-    "code": Element(_BOTH),
-    "em": Element(_BOTH),
-    "i": Element(_BOTH),
-    "s": Element(_BOTH),
-    "strong": Element(_BOTH),
-    "blockquote": Element(Sink.COMMENT),
-    "li": Element(Sink.COMMENT),
-    "ol": Element(Sink.COMMENT, {"start": _is_number}),
-    "p": Element(Sink.COMMENT),
-    "pre": Element(Sink.COMMENT),
-    "ul": Element(Sink.COMMENT),
-    "bdi": Element(Sink.DOCUMENT, {"dir": _is_direction}),
-    "caption": Element(Sink.DOCUMENT),
-    "figcaption": Element(Sink.DOCUMENT),
-    "img": Element(Sink.DOCUMENT, {"src": _is_picture, "alt": _is_words, "width": _is_length}),
-    "rp": Element(Sink.DOCUMENT),
-    "rt": Element(Sink.DOCUMENT),
-    "ruby": Element(Sink.DOCUMENT),
-    "span": Element(Sink.DOCUMENT, {"lang": _is_language, "dir": _is_direction}),
-    "sub": Element(Sink.DOCUMENT),
-    "sup": Element(Sink.DOCUMENT, {"class": _is_note_mark, "id": _is_note_anchor}),
-    "table": Element(Sink.DOCUMENT),
-    "tbody": Element(Sink.DOCUMENT),
-    "td": Element(Sink.DOCUMENT, _SPANS),
-    "tfoot": Element(Sink.DOCUMENT),
-    "th": Element(Sink.DOCUMENT, _SPANS | {"scope": _is_scope}),
-    "thead": Element(Sink.DOCUMENT),
-    "tr": Element(Sink.DOCUMENT),
-    "u": Element(Sink.DOCUMENT),
-}
-SCHEMES = {"http", "https", "mailto"}
 FOREIGN_REL = "nofollow noopener noreferrer"
-MAX_DEPTH = 24
+MAX_BRACKETS = 2000
 # Elements whose content is no text for a reader: it goes with them.
 _WORDLESS = {
     *("script", "style", "template", "title", "iframe", "object", "noembed", "noframes", "textarea", "xmp")
@@ -125,17 +50,20 @@ def render_comment(markdown: str) -> str:
     """Return the safe HTML of a comment typed in Markdown.
 
     Paragraphs, lists, quotations, code, emphasis and links work; HTML, headings, rules and tables stand as
-    typed; images become links. What nests deeper than MAX_DEPTH is shown as typed.
+    typed; images become links. A text that nests deeper than MAX_DEPTH or holds more than MAX_BRACKETS
+    opening brackets (each of which costs a search) is shown as typed.
     """
-    source = without_controls(markdown)
-    environment: dict[str, object] = {}
-    tokens = _MARKDOWN.parse(source, environment)
-    if any(token.level > MAX_DEPTH for token in _all_of(tokens)):
-        html = f"<p>{escape(source, quote=False)}</p>".replace("\n", "<br>\n")
-    else:
-        html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment)
     links = partial(LinkifyFilter, callbacks=(), skip_tags={"pre", "code"}, url_re=_URL)
-    return _finish(clean_with_bleach(html, Sink.COMMENT, links), "")
+    return _finish(clean_with_bleach(_html_of(without_controls(markdown)), Sink.COMMENT, links), "")
+
+
+def _html_of(source: str) -> str:
+    if source.count("[") <= MAX_BRACKETS:
+        environment: dict[str, object] = {}
+        tokens = _MARKDOWN.parse(source, environment)
+        if all(token.level <= MAX_DEPTH for token in _all_of(tokens)):
+            return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment))
+    return f"<p>{escape(source, quote=False)}</p>".replace("\n", "<br>\n")
 
 
 def plain(text: str) -> str:
@@ -168,7 +96,7 @@ def clean_with_bleach(html: str, sink: Sink, *filters: Callable[..., object]) ->
     allowed = allowed_in(sink)
     cleaner = Cleaner(
         tags=set(allowed),
-        attributes=lambda tag, name, value: _is_allowed(sink, tag, name, unescape(value)),
+        attributes=lambda tag, name, value: is_allowed(sink, tag, name, unescape(value)),
         protocols=SCHEMES,
         strip=True,
         filters=filters,
@@ -178,37 +106,34 @@ def clean_with_bleach(html: str, sink: Sink, *filters: Callable[..., object]) ->
 
 
 @cache
-def allowed_in(sink: Sink) -> Mapping[str, Mapping[str, Check]]:
-    """Return the elements of a sink with their attributes and checks."""
-    return {name: row.attributes for name, row in ALLOWED.items() if sink in row.sinks}
-
-
-def _is_allowed(sink: Sink, tag: str, name: str, value: str) -> bool:
-    check = allowed_in(sink).get(tag, {}).get(name)
-    return check is not None and check(value)
-
-
-@cache
 def _nh3_cleaner(sink: Sink) -> nh3.Cleaner:
     allowed = allowed_in(sink)
     return nh3.Cleaner(
         tags=set(allowed),
         attributes={name: set(attributes) for name, attributes in allowed.items()},
-        attribute_filter=lambda tag, name, value: value if _is_allowed(sink, tag, name, value) else None,
+        attribute_filter=lambda tag, name, value: value if is_allowed(sink, tag, name, value) else None,
         url_schemes=SCHEMES,
         clean_content_tags=_WORDLESS,
         link_rel=None,
     )
 
 
-_NESTING = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|col|p|li|td|th|tr)\b)[A-Za-z]", re.IGNORECASE)
+_NESTING = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|col|p|li|td|th|tr)\b)([A-Za-z][^\s/>]{0,20})", re.IGNORECASE)
 _BOTTOM = 1000
 
 
 def _is_bottomless(html: str) -> bool:
+    """Tell whether more elements may be open at once than any document needs (a bound, not a parse)."""
+    open_now: Counter[str] = Counter()
     depth = 0
-    for found in _NESTING.finditer(html):
-        depth += -1 if found[1] else 1
+    for end, name in _NESTING.findall(html):
+        name = name.lower()
+        if not end:
+            open_now[name] += 1
+            depth += 1
+        elif open_now[name]:
+            open_now[name] -= 1
+            depth -= 1
         if depth > _BOTTOM:
             return True
     return False
@@ -280,7 +205,7 @@ def _without_images(children: Sequence[MarkdownToken]) -> Iterator[MarkdownToken
             yield child
             continue
         source = str(child.attrs.get("src", ""))
-        words = "".join(one.content for one in child.children or ()) or source
+        words = "".join(one.content or " " * ("break" in one.type) for one in child.children or ()) or source
         text = MarkdownToken("text", "", 0, content=words, level=child.level)
         if is_in_link or not source:
             yield text

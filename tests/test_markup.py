@@ -11,8 +11,8 @@ from bleach._vendor import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewapp.domain.allowed_html import Sink
 from reviewapp.markup import (
-    Sink,
     clean_document,
     clean_with_bleach,
     clean_with_nh3,
@@ -156,7 +156,7 @@ def test_what_a_script_says_goes_with_it_and_other_unknown_elements_leave_their_
     assert clean_document("a<script>b</script><style>c</style><blink>d</blink>", image_base="") == "ad"
 
 
-@pytest.mark.parametrize("element", ["<b>", "<div>", "<i><u>", "<table><tr><td>"])
+@pytest.mark.parametrize("element", ["<b>", "<div>", "<i><u>", "<table><tr><td>", "<div></x>"])
 def test_nesting_has_an_end(element: str) -> None:
     clean = clean_document(element * 600 + "words", image_base="")
     assert "words" in clean
@@ -221,7 +221,7 @@ def test_an_image_within_a_link_becomes_its_words() -> None:
     assert ">plan</a>" in html
 
 
-@pytest.mark.parametrize("typed", ["> " * 40 + "words", "- " * 40 + "words", "*a " * 40 + "words" + "*" * 40])
+@pytest.mark.parametrize("typed", ["> " * 40 + "words", "- " * 40 + "words", "[" * 9000 + "words"])
 def test_what_nests_too_deep_stands_as_typed(typed: str) -> None:
     assert "words" in render_comment(typed)
 
