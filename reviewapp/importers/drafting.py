@@ -16,6 +16,7 @@ MAX_IMAGE_BYTES = 300_000_000
 _LINK_SCHEMES = ("http://", "https://", "mailto:")
 _NOTE_MARK = re.compile(r'<sup class="noteref">.*?</sup>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"<(?:br|/?t[a-z]+|figcaption)\b[^>]*>")  # what parts words without a space between them
 
 
 class Draft:
@@ -97,7 +98,8 @@ class Draft:
 
 def plain(inner: str) -> str:
     """Return the visible words of `inner` on one line, without the marks of notes."""
-    return " ".join(html.unescape(_TAG.sub(" ", _NOTE_MARK.sub("", inner))).split()) if inner else ""
+    words = _TAG.sub("", _BREAK.sub(" ", _NOTE_MARK.sub("", inner)))
+    return " ".join(html.unescape(words).split())
 
 
 def is_kept_link(href: str) -> bool:

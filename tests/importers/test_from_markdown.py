@@ -34,6 +34,10 @@ def test_headings_of_both_kinds_come_with_their_levels() -> None:
     ]
 
 
+def test_the_title_runs_through_emphasis_and_leaves_out_the_marks_of_notes() -> None:
+    assert manuscript_of("# 职业**培训** &amp; *VET*s[^1]\n\n[^1]: Note").title == "职业培训 & VETs"
+
+
 def test_front_matter_and_rules_between_paragraphs_are_left_out() -> None:
     assert html_of("---\ntitle: Hidden\n---\n\nOne\n\n***\n\nTwo\n") == ["One", "Two"]
 
