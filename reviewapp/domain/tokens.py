@@ -73,19 +73,27 @@ class Separators:
     """Follow a walk over tokens and say what text a tag adds."""
 
     def __init__(self) -> None:
-        self._has_cell = False
-        self._is_new_row = False
+        self._rows = 0
+        self._open_rows: list[int] = []
+        self._row_of_last_cell: int | None = None
 
     def before(self, token: Token) -> str:
         """Return the text that `token` stands for: LF, TAB or nothing."""
-        if token.is_end:
-            return ""
-        if token.name == "br":
-            return "\n"
         if token.name == "tr":
-            self._is_new_row = True
-        if token.name not in CELLS:
+            self._enter_or_leave_row(token)
+        if token.name == "br" and not token.is_end:
+            return "\n"
+        if token.name not in CELLS or token.is_end:
             return ""
-        separator = ("\n" if self._is_new_row else "\t") if self._has_cell else ""
-        self._has_cell, self._is_new_row = True, False
-        return separator
+        row, last = (self._open_rows[-1] if self._open_rows else 0), self._row_of_last_cell
+        self._row_of_last_cell = row
+        if last is None:
+            return ""
+        return "\t" if row == last else "\n"
+
+    def _enter_or_leave_row(self, token: Token) -> None:
+        if not token.is_end:
+            self._rows += 1
+            self._open_rows.append(self._rows)
+        elif self._open_rows:
+            self._open_rows.pop()

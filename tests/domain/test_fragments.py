@@ -62,6 +62,11 @@ def test_the_text_of_a_table_has_a_tab_between_cells_and_a_line_for_each_row() -
     assert text_of(f"<table>{head}{body}</table>") == "A\tB b\n\tx\ny\n1\t2"
 
 
+def test_a_cell_after_a_table_within_a_table_begins_a_line() -> None:
+    inner = "<table><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
+    assert text_of(f"<table><tbody><tr><td>a{inner}</td><td>b</td></tr></tbody></table>") == "a\n1\t2\nb"
+
+
 def test_a_caption_is_a_line_of_its_own() -> None:
     found = "<table><caption> Tools </caption><tbody><tr><td>a</td></tr></tbody></table>"
     assert text_of(tidy(found)) == "Tools\na"
