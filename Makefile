@@ -7,6 +7,9 @@
 export HOST ?= 127.0.0.1
 export PORT ?= 5000
 
+# A second start is quick because the first keeps its byte code.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app wsgi
