@@ -83,6 +83,9 @@ SETTLED = frozenset({Status.DECIDED, Status.CLOSED, Status.WITHDRAWN})
 COUNTED = frozenset({Status.OPEN, Status.IN_PROGRESS, Status.DECIDED, Status.CLOSED})
 """What lists, counts and exports show unless a filter asks for more."""
 
+UNPLACED = frozenset({PlaceState.REMOVED, PlaceState.TO_BE_PLACED})
+"""Where a thread stands beside no text of a version; what its place points at is a proposal at best."""
+
 NEEDS_REASON = frozenset(
     {Disposition.ACCEPTED_WITH_MODIFICATION, Disposition.NOT_ACCEPTED, Disposition.OUT_OF_SCOPE}
 )

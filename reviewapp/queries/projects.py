@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Account, Document, Guide, Membership, Project
 
@@ -66,3 +67,8 @@ def find_member(public_id: str) -> Membership | None:
         .where(Membership.public_id == public_id, Membership.left_at.is_(None))
         .options(joinedload(Membership.project))
     )
+
+
+def member_behind(actor: Actor) -> Membership | None:
+    """Find the membership the actor stands in; an administrator may have none."""
+    return db.session.get(Membership, actor.membership_id) if actor.membership_id is not None else None

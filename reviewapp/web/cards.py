@@ -10,7 +10,7 @@ from flask import url_for
 from ..domain.people import STAFF
 from ..domain.permissions import Action, Actor, may
 from ..domain.rounds import LateRule, RoundState
-from ..domain.threads import TRANSITIONS, Scope, Status
+from ..domain.threads import TRANSITIONS, UNPLACED, Scope, Status
 from ..queries.threads import Entry
 from ..queries.visibility import numbers_own, replies_seen, sees_decision
 from .bylines import name_towards
@@ -120,7 +120,7 @@ def card(entry: Entry, actor: Actor) -> Card:
         place_state=place.state.value if place else None,
         section_id=section.public_id if section else None,
         section_title=" ".join(filter(None, (section.number, section.title))) if section else "",
-        block_id=place.start_block.public_id if place and place.start_block else None,
+        block_id=_block_beside(place),
         replies=replies,
         may_reply=_may(actor, Action.REPLY, "reply", thread) and _takes_words(actor, thread),
         may_edit=is_mine and not thread.replies and _can("edit", thread) and _takes_edits(actor, thread),
@@ -146,6 +146,14 @@ def shown_status(thread: Any, decided: bool) -> str:
 def points_at_text(one: Card) -> bool:
     """Tell whether a card stands beside a passage."""
     return one.scope == Scope.PASSAGE.value and one.block_id is not None
+
+
+def _block_beside(place: Any) -> str | None:
+    """Give the block a thread stands beside; one that waits to be placed stands beside none."""
+    if place is None or place.start_block is None or place.state in UNPLACED:
+        return None
+    block: str = place.start_block.public_id
+    return block
 
 
 def _reply_card(reply: Any, thread: Any, actor: Actor) -> ReplyCard:

@@ -1,0 +1,182 @@
+"""The reading page put together: blocks as trees of sections and lists, marks in the text, threads beside it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...domain.blocks import BlockKind
+from ...domain.fragments import Mark, paint
+from ...domain.threads import UNPLACED, Scope
+from ...queries.threads import Entry
+from ..cards import Card
+
+Marks = Mapping[int, Sequence[Mark]]
+"""Marks by the key of the block they are painted into."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """One block with its marks painted; `count` comments begin here."""
+
+    id: str
+    kind: str
+    html: str
+    level: int
+    number: str
+    ordinal: int | None
+    count: int
+    lang: str = ""
+
+
+@dataclass(slots=True)
+class Item:
+    """A list item and the lists inside it."""
+
+    block: TextBlock
+    children: list["ListNode"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ListNode:
+    """List items of one level that follow each other."""
+
+    ordered: bool
+    start: int | None
+    items: list[Item] = field(default_factory=list)
+    kind: str = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockNode:
+    """A block that is no list item."""
+
+    block: TextBlock
+    kind: str = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHead:
+    """A section as the outline and its heading name it."""
+
+    id: str
+    number: str
+    title: str
+    level: int
+    count: int
+
+
+@dataclass(slots=True)
+class Chapter:
+    """One section with the threads beside it; what stands before the first heading has no section."""
+
+    section: SectionHead | None
+    nodes: list[ListNode | BlockNode]
+    threads: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """Everything the reading page shows of a version and its threads."""
+
+    outline: list[SectionHead]
+    chapters: list[Chapter]
+    document_threads: list[Card]
+    unplaced: list[Card]
+
+
+def build_page(
+    rows: Sequence[Any],
+    sections: Sequence[Any],
+    entries: Sequence[Entry],
+    cards: Sequence[Card],
+    counts: Mapping[int | None, int],
+) -> ReadingPage:
+    """Build the page of a version from its block rows, sections and the threads its reader sees.
+
+    `cards` stand in the order of `entries`; `counts` are unsettled threads by section key.
+    """
+    heads = {
+        one.id: SectionHead(one.public_id, one.number, one.title, one.level, counts.get(one.id, 0))
+        for one in sections
+    }
+    marks = marks_of(entries, rows)
+    begins = Counter(card.block_id for card in cards)
+    beside: dict[int | None, list[Card]] = defaultdict(list)
+    general, unplaced = [], []
+    for entry, card in zip(entries, cards, strict=True):
+        if entry.place is None or entry.place.state in UNPLACED:
+            unplaced.append(card)
+        elif entry.place.section_id is None and card.block_id is None:
+            general.append(card)
+        else:
+            beside[entry.place.section_id].append(card)
+    chapters = [
+        Chapter(
+            heads.get(key) if key else None,
+            nest((row, text_block(row, marks, begins)) for row in held),
+            beside[key],
+        )
+        for key, held in _by_section(rows)
+    ]
+    return ReadingPage(list(heads.values()), chapters, general, unplaced)
+
+
+def marks_of(entries: Iterable[Entry], rows: Sequence[Any]) -> dict[int, list[Mark]]:
+    """Lay the passages of threads out over the blocks they touch."""
+    position = {row.id: index for index, row in enumerate(rows)}
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for thread, place in ((entry.thread, entry.place) for entry in entries):
+        if thread.scope is not Scope.PASSAGE or place is None or place.state in UNPLACED:
+            continue
+        if place.start_block_id not in position or place.end_block_id not in position:
+            continue
+        first, last = position[place.start_block_id], position[place.end_block_id]
+        for index in range(first, last + 1):
+            start = place.start if index == first else 0
+            end = place.end if index == last else len(rows[index].text)
+            marks[rows[index].id].append(Mark(start, end, (thread.public_id,)))
+    return marks
+
+
+def text_block(row: Any, marks: Marks, begins: Mapping[str | None, int]) -> TextBlock:
+    """Show one stored block, its marks painted."""
+    html = paint(row.html, marks.get(row.id, ()))
+    count = begins.get(row.public_id, 0)
+    return TextBlock(row.public_id, row.kind.value, html, row.level, row.number, row.ordinal, count)
+
+
+def nest(blocks: Iterable[tuple[Any, TextBlock]]) -> list[ListNode | BlockNode]:
+    """Make trees of list items that follow each other; every other block stands alone.
+
+    A deeper item belongs to the item before it; numbers and bullets of one level are two lists.
+    """
+    nodes: list[ListNode | BlockNode] = []
+    open_lists: list[tuple[int, ListNode]] = []
+    for row, block in blocks:
+        if row.kind is not BlockKind.LIST_ITEM:
+            open_lists.clear()
+            nodes.append(BlockNode(block))
+            continue
+        while open_lists and open_lists[-1][0] > row.level:
+            open_lists.pop()
+        ordered = row.ordinal is not None
+        if open_lists and open_lists[-1][0] == row.level and open_lists[-1][1].ordered is not ordered:
+            open_lists.pop()
+        if not open_lists or open_lists[-1][0] < row.level:
+            one = ListNode(ordered, row.ordinal)
+            siblings: list[Any] = open_lists[-1][1].items[-1].children if open_lists else nodes
+            siblings.append(one)
+            open_lists.append((row.level, one))
+        open_lists[-1][1].items.append(Item(block))
+    return nodes
+
+
+def _by_section(rows: Sequence[Any]) -> list[tuple[int | None, list[Any]]]:
+    """Cut the blocks where the section changes."""
+    pieces: list[tuple[int | None, list[Any]]] = []
+    for row in rows:
+        if not pieces or pieces[-1][0] != row.section_id:
+            pieces.append((row.section_id, []))
+        pieces[-1][1].append(row)
+    return pieces
