@@ -5,18 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ..domain.filters import ThreadFilter
 from ..domain.permissions import Actor
-from ..domain.threads import COUNTED, SETTLED, PlaceState
+from ..domain.threads import COUNTED, SETTLED, UNPLACED, PlaceState, Status
 from ..extensions import db
-from ..models import Document, Membership, Place, Reply, Round, Section, Thread, Version
+from ..models import Document, Membership, Place, Reply, Round, Thread, Version
+from .narrowing import decision_shown, narrow, status_shown
 from .versions import current_versions
-from .visibility import sees_internal, threads_seen
+from .visibility import threads_seen
 
 _END = 2**31 - 1
+_HANDED_IN = Thread.status != Status.DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,14 @@ def desk_of_version(version: Version) -> Desk:
 
 
 def desk_of_document(document: Document) -> Desk:
-    """The threads of a document, whichever version and language; each shown on its line's current version."""
-    return Desk(Thread.document_id == document.id, [v.id for v in current_versions([document.id])])
+    """The threads handed in on a document, in any language; each shown on its line's current version."""
+    return Desk(and_(Thread.document_id == document.id, _HANDED_IN), _current([document.id]))
 
 
 def desk_of_round(round_: Round) -> Desk:
-    """The threads of a round, whichever version."""
+    """The threads handed in to a round, whichever version."""
     documents = {version.document_id for version in round_.versions}
-    return Desk(Thread.round_id == round_.id, [v.id for v in current_versions(list(documents))])
+    return Desk(and_(Thread.round_id == round_.id, _HANDED_IN), _current(list(documents)))
 
 
 def desk_of_author(member: Membership) -> Desk:
@@ -57,7 +59,11 @@ def desk_of_author(member: Membership) -> Desk:
     documents = db.session.scalars(
         select(Thread.document_id).where(Thread.author_id == member.id).distinct()
     ).all()
-    return Desk(Thread.author_id == member.id, [v.id for v in current_versions(documents)])
+    return Desk(Thread.author_id == member.id, _current(documents))
+
+
+def _current(document_ids: Sequence[int]) -> list[int]:
+    return [version.id for version in current_versions(document_ids)]
 
 
 def entries(
@@ -67,6 +73,7 @@ def entries(
     *,
     after: tuple[int, int, int] | None = None,
     limit: int | None = None,
+    offset: int = 0,
 ) -> list[Entry]:
     """Give the threads of a desk that the filter wants and the actor sees, sorted by place in the text."""
     query = _matching(select(Thread, Place), desk, wanted, actor).options(
@@ -85,7 +92,7 @@ def entries(
     if after is not None:
         query = query.where(_beyond(keys, after))
     if limit is not None:
-        query = query.limit(limit)
+        query = query.limit(limit).offset(offset)
     return [Entry(thread, place) for thread, place in db.session.execute(query).unique()]
 
 
@@ -95,12 +102,45 @@ def count(desk: Desk, wanted: ThreadFilter, actor: Actor) -> int:
     return db.session.scalar(query) or 0
 
 
+def ids_in(desk: Desk, wanted: ThreadFilter, actor: Actor) -> list[str]:
+    """Give the public ids of what `entries` would give, in its order."""
+    query = _matching(select(Thread.public_id), desk, wanted, actor).order_by(*_sort_keys())
+    return list(db.session.scalars(query))
+
+
+def entry_of(thread: Thread, actor: Actor) -> Entry:
+    """Give one thread with its place on its line's current version; whoever asks has checked who sees it."""
+    desk = Desk(Thread.id == thread.id, _current([thread.document_id]))
+    [entry] = entries(desk, ThreadFilter(status=tuple(Status)), actor)
+    return entry
+
+
+def find_numbered(beside: Thread, number: int) -> Thread | None:
+    """Find the thread of a number that counts within the same round, or document where there is none."""
+    unbound = and_(Thread.document_id == beside.document_id, Thread.round_id.is_(None))
+    within = unbound if beside.round_id is None else Thread.round_id == beside.round_id
+    return db.session.scalar(select(Thread).where(within, Thread.number == number))
+
+
 def counts_by_section(version: Version, actor: Actor) -> dict[int | None, int]:
-    """Count the unsettled threads the actor sees on a version, by section key (None: the whole document)."""
+    """Count the unsettled threads that stand on a version, by section key (None: the whole document).
+
+    A decision the actor may not see does not show in the number either.
+    """
+    unsettled: ColumnElement[bool] = Thread.status.not_in(SETTLED)
+    if not actor.is_staff:
+        hidden = not_(decision_shown(actor))
+        unsettled = or_(unsettled, and_(Thread.status != Status.WITHDRAWN, hidden))
     query = (
         select(Place.section_id, func.count())
         .join(Thread, Thread.id == Place.thread_id)
-        .where(Place.version_id == version.id, threads_seen(actor), Thread.status.not_in(SETTLED))
+        .where(
+            Place.version_id == version.id,
+            Place.state.not_in(UNPLACED),
+            Thread.status.in_(COUNTED),
+            threads_seen(actor),
+            unsettled,
+        )
         .group_by(Place.section_id)
     )
     return dict(db.session.execute(query).tuples())
@@ -108,12 +148,13 @@ def counts_by_section(version: Version, actor: Actor) -> dict[int | None, int]:
 
 def counts_by_status(desk: Desk, actor: Actor) -> Counter[str]:
     """Count the threads of a desk the actor sees, by status."""
+    status = status_shown(actor)
     query = (
-        select(Thread.status, func.count())
+        select(status, func.count())
         .where(desk.condition, threads_seen(actor), Thread.status.in_(COUNTED))
-        .group_by(Thread.status)
+        .group_by(status)
     )
-    return Counter({status.value: number for status, number in db.session.execute(query)})
+    return Counter({code.value: number for code, number in db.session.execute(query)})
 
 
 def counts_to_place(version_ids: Iterable[int], actor: Actor) -> dict[int, int]:
@@ -165,23 +206,15 @@ def places_of(thread: Thread) -> list[Place]:
     )
 
 
-def authors_in(desk: Desk, actor: Actor) -> list[Membership]:
-    """Give the authors of the threads of a desk that the actor sees."""
-    written = select(Thread.author_id).where(desk.condition, threads_seen(actor))
-    return list(
-        db.session.scalars(select(Membership).where(Membership.id.in_(written)).order_by(Membership.id))
+def first_places(desk: Desk) -> dict[int, Place]:
+    """Give, by thread key, the place of each thread on the version it was made on."""
+    query = (
+        select(Place)
+        .join(Thread, and_(Thread.id == Place.thread_id, Thread.version_id == Place.version_id))
+        .where(desk.condition)
+        .options(joinedload(Place.section))
     )
-
-
-def sections_in(desk: Desk) -> list[Section]:
-    """Give the sections of the versions a desk is shown on, in reading order."""
-    return list(
-        db.session.scalars(
-            select(Section)
-            .where(Section.version_id.in_(desk.shown_on))
-            .order_by(Section.version_id, Section.position)
-        )
-    )
+    return {place.thread_id: place for place in db.session.scalars(query)}
 
 
 def sort_key(entry: Entry) -> tuple[int, int, int]:
@@ -211,68 +244,4 @@ def _matching(query: Any, desk: Desk, wanted: ThreadFilter, actor: Actor) -> Any
         .outerjoin(Place, and_(Place.thread_id == Thread.id, Place.version_id.in_(desk.shown_on)))
         .where(desk.condition, threads_seen(actor))
     )
-    query = query.where(Thread.status.in_(wanted.status or COUNTED))
-    axes: list[tuple[Any, Sequence[Any]]] = [
-        (Thread.type, wanted.type),
-        (Thread.importance, wanted.importance),
-        (Thread.scope, wanted.scope),
-        (Thread.language, wanted.language),
-        (Place.state, wanted.place),
-    ]
-    for column, values in axes:
-        if values:
-            query = query.where(column.in_(values))
-    if wanted.disposition:
-        query = query.where(Thread.disposition.in_(wanted.disposition), _decision_shown(actor))
-    if wanted.late is not None:
-        query = query.where(Thread.is_late.is_(wanted.late))
-    if wanted.section:
-        query = query.join(Section, Section.id == Place.section_id).where(
-            Section.public_id.in_(wanted.section)
-        )
-    if wanted.round:
-        query = query.where(Thread.round_id.in_(select(Round.id).where(Round.public_id.in_(wanted.round))))
-    if wanted.author or wanted.institution_type or wanted.country:
-        query = query.where(Thread.author_id.in_(_authors(wanted)))
-    if wanted.q:
-        query = query.where(_holds(wanted.q, actor))
-    return query
-
-
-def _decision_shown(actor: Actor) -> ColumnElement[bool]:
-    """Whoever may not see a decision must not find a thread by it."""
-    if actor.is_staff:
-        return Thread.id.is_not(None)
-    answered = select(Round.id).where(or_(Round.answered_at.is_not(None), Round.reported_at.is_not(None)))
-    return or_(Thread.is_shared.is_(True), Thread.round_id.in_(answered))
-
-
-def _authors(wanted: ThreadFilter) -> Select[int]:
-    query = select(Membership.id)
-    if wanted.author:
-        query = query.where(Membership.public_id.in_(wanted.author))
-    if wanted.institution_type:
-        query = query.where(Membership.institution_type.in_(wanted.institution_type))
-    if wanted.country:
-        query = query.where(Membership.country.in_([code.upper() for code in wanted.country]))
-    return query
-
-
-def _holds(words: str, actor: Actor) -> ColumnElement[bool]:
-    """Match text in the comment, its passage, its replies and, where seen, its decision."""
-    replies = select(Reply.thread_id).where(_like(Reply.body, words))
-    if not sees_internal(actor):
-        replies = replies.where(Reply.is_internal.is_(False))
-    decision = and_(or_(_like(Thread.reason, words), _like(Thread.response, words)), _decision_shown(actor))
-    return or_(
-        _like(Thread.body, words),
-        _like(Thread.proposed_wording, words),
-        _like(Thread.exact, words),
-        Thread.id.in_(replies),
-        decision,
-    )
-
-
-def _like(column: Any, words: str) -> ColumnElement[bool]:
-    matched: ColumnElement[bool] = func.lower(column).contains(words.lower(), autoescape=True)
-    return matched
+    return narrow(query, wanted, actor)

@@ -1,0 +1,88 @@
+"""How a query over threads and their places is narrowed by a filter, without telling what is not seen."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select, true
+
+from ..domain.filters import ThreadFilter
+from ..domain.permissions import Actor
+from ..domain.threads import COUNTED, Status
+from ..models import Membership, Place, Reply, Round, Section, Thread
+from .visibility import sees_internal
+
+
+def narrow(query: Any, wanted: ThreadFilter, actor: Actor) -> Any:
+    """Keep of a query over Thread and Place what the filter wants, as far as the actor may know."""
+    query = query.where(status_shown(actor).in_(wanted.status or COUNTED))
+    axes: list[tuple[Any, Sequence[Any]]] = [
+        (Thread.type, wanted.type),
+        (Thread.importance, wanted.importance),
+        (Thread.scope, wanted.scope),
+        (Thread.language, wanted.language),
+        (Place.state, wanted.place),
+    ]
+    for column, values in axes:
+        if values:
+            query = query.where(column.in_(values))
+    if wanted.disposition:
+        query = query.where(Thread.disposition.in_(wanted.disposition), decision_shown(actor))
+    if wanted.late is not None:
+        query = query.where(Thread.is_late.is_(wanted.late))
+    if wanted.section:
+        query = query.join(Section, Section.id == Place.section_id).where(
+            Section.public_id.in_(wanted.section)
+        )
+    if wanted.round:
+        query = query.where(Thread.round_id.in_(select(Round.id).where(Round.public_id.in_(wanted.round))))
+    if wanted.author or wanted.institution_type or wanted.country:
+        query = query.where(Thread.author_id.in_(_authors(wanted)))
+    if wanted.q:
+        query = query.where(_holds(wanted.q, actor))
+    return query
+
+
+def status_shown(actor: Actor) -> ColumnElement[Status]:
+    """Say which status the actor knows: that a decision exists is not told before it may be seen."""
+    hidden = and_(Thread.status.in_([Status.DECIDED, Status.CLOSED]), not_(decision_shown(actor)))
+    return case((hidden, Status.IN_PROGRESS), else_=Thread.status)
+
+
+def decision_shown(actor: Actor) -> ColumnElement[bool]:
+    """Whoever may not see a decision must not find a thread by it."""
+    if actor.is_staff:
+        return true()
+    answered = select(Round.id).where(or_(Round.answered_at.is_not(None), Round.reported_at.is_not(None)))
+    # Without a round the comparison gives NULL, and so would its opposite.
+    return func.coalesce(or_(Thread.is_shared.is_(True), Thread.round_id.in_(answered)), false())
+
+
+def _authors(wanted: ThreadFilter) -> Select[int]:
+    query = select(Membership.id)
+    if wanted.author:
+        query = query.where(Membership.public_id.in_(wanted.author))
+    if wanted.institution_type:
+        query = query.where(Membership.institution_type.in_(wanted.institution_type))
+    if wanted.country:
+        query = query.where(Membership.country.in_([code.upper() for code in wanted.country]))
+    return query
+
+
+def _holds(words: str, actor: Actor) -> ColumnElement[bool]:
+    """Match text in the comment, its passage, its replies and, where seen, its decision."""
+    replies = select(Reply.thread_id).where(_like(Reply.body, words))
+    if not sees_internal(actor):
+        replies = replies.where(Reply.is_internal.is_(False))
+    decision = and_(or_(_like(Thread.reason, words), _like(Thread.response, words)), decision_shown(actor))
+    return or_(
+        _like(Thread.body, words),
+        _like(Thread.proposed_wording, words),
+        _like(Thread.exact, words),
+        Thread.id.in_(replies),
+        decision,
+    )
+
+
+def _like(column: Any, words: str) -> ColumnElement[bool]:
+    matched: ColumnElement[bool] = func.lower(column).contains(words.lower(), autoescape=True)
+    return matched
