@@ -1,4 +1,4 @@
-"""The reading page put together: blocks as trees of sections and lists, marks in the text, threads beside it."""
+"""The reading page put together: blocks as trees of sections and lists, marks painted, threads beside."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
