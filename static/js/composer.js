@@ -19,11 +19,10 @@ export function makeComposer(template, { root, drafts, known }) {
 
   function open(target, from) {
     keeper.save();
-    if (dialog.open) dialog.close();
     opener = from;
     begin(target);
-    if (WIDE.matches) dialog.show();
-    else dialog.showModal();
+    if (!dialog.open && WIDE.matches) dialog.show();
+    else if (!dialog.open) dialog.showModal();
     form.elements.body.focus();
     light(target.anchor);
   }
@@ -85,9 +84,10 @@ export function makeComposer(template, { root, drafts, known }) {
   });
 
   function light(anchor) {
+    CSS.highlights?.delete("pending");
     const range = anchor && rangeOf(anchor, root);
     if (!range) return;
-    if (CSS.highlights) CSS.highlights.set("pending", new Highlight(range));
+    CSS.highlights?.set("pending", new Highlight(range));
     const box = range.getBoundingClientRect();
     const free = WIDE.matches ? innerHeight : innerHeight - dialog.offsetHeight;
     if (box.top < 60 || box.top > free - 60) scrollBy({ top: box.top - Math.max(80, free / 4) });

@@ -124,6 +124,8 @@ function bindOutline() {
       if (!isIntersecting || !link) continue;
       outline.querySelector("[aria-current]")?.removeAttribute("aria-current");
       link.setAttribute("aria-current", "location");
+      const below = link.offsetTop - outline.clientHeight + 80;
+      if (link.offsetTop < outline.scrollTop + 40 || below > outline.scrollTop) outline.scrollTop = link.offsetTop - outline.clientHeight / 2;
       where.textContent = link.querySelector("span").textContent;
     }
   }, { rootMargin: "-20% 0px -75%" });

@@ -47,7 +47,7 @@ export function bindThreads(root, sheet, said) {
   }
 
   function openSheet(ids) {
-    if (sheet.open) sheet.close();
+    emptySheet();
     const body = sheet.querySelector(".sheet-body");
     for (const id of ids) {
       const card = cards.get(id);
@@ -56,14 +56,16 @@ export function bindThreads(root, sheet, said) {
       holders.set(card, holder);
       body.append(card);
     }
-    sheet.showModal();
+    if (!sheet.open) sheet.showModal();
     sheet.scrollTop = 0;
   }
 
-  sheet.addEventListener("close", () => {
+  function emptySheet() {
     for (const [card, holder] of holders) holder.replaceWith(card);
     holders.clear();
-  });
+  }
+
+  sheet.addEventListener("close", () => sheet.open || emptySheet());
   sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
   WIDE.addEventListener("change", () => sheet.open && sheet.close());
 
@@ -84,7 +86,6 @@ export function bindThreads(root, sheet, said) {
     if (!all.length) return;
     const at = lit ? all.indexOf(lit) : by > 0 ? -1 : all.length;
     const next = all[Math.max(0, Math.min(at + by, all.length - 1))];
-    if (sheet.open) sheet.close();
     const id = next.dataset.thread;
     if (WIDE.matches) {
       light(id);
@@ -122,9 +123,8 @@ export function bindThreads(root, sheet, said) {
     toggle.setAttribute("aria-expanded", String(shown));
   });
 
-  const steps = root.querySelector("[data-steps]");
-  steps.hidden = !cards.size;
-  steps.addEventListener("click", (event) => {
+  root.querySelector("[data-steps]").hidden = !cards.size;
+  document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step]");
     if (button) step(Number(button.dataset.step));
   });
