@@ -139,6 +139,12 @@ COLUMNS: dict[str, ColumnRule] = {
 }
 
 
+def check_preset(preset: str) -> None:
+    """Raise BadInput export_preset_unknown for a table that does not exist."""
+    if preset not in PRESETS:
+        raise BadInput("export_preset_unknown", field="preset", preset=preset)
+
+
 def table_rows(
     rows: Iterable[CommentRow], preset: str, say: Say
 ) -> tuple[list[Column], Iterator[list[Cell]]]:
@@ -148,8 +154,7 @@ def table_rows(
     "importance", "institution_type", "country", "channel", "yes_no", "status", "disposition", "place".
     Raises BadInput export_preset_unknown.
     """
-    if preset not in PRESETS:
-        raise BadInput("export_preset_unknown", field="preset", preset=preset)
+    check_preset(preset)
     chosen = {key: rule for key, rule in COLUMNS.items() if preset == "full" or preset in rule.presets}
     columns = [Column(key, say("column", key), rule.width) for key, rule in chosen.items()]
     return columns, ([rule.take(row, say) for rule in chosen.values()] for row in rows)

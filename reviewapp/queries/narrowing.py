@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select, true
 
 from ..domain.filters import ThreadFilter
+from ..domain.people import Attribution
 from ..domain.permissions import Actor
 from ..domain.threads import COUNTED, Status
 from ..models import Membership, Place, Reply, Round, Section, Thread
@@ -35,6 +36,10 @@ def narrow(query: Any, wanted: ThreadFilter, actor: Actor) -> Any:
         )
     if wanted.round:
         query = query.where(Thread.round_id.in_(select(Round.id).where(Round.public_id.in_(wanted.round))))
+    if wanted.author or wanted.country:
+        query = query.where(_author_shown(actor, {Attribution.NAMED}))
+    if wanted.institution_type:
+        query = query.where(_author_shown(actor, set(Attribution) - {Attribution.NUMBER}))
     if wanted.author or wanted.institution_type or wanted.country:
         query = query.where(Thread.author_id.in_(_authors(wanted)))
     if wanted.q:
@@ -55,6 +60,15 @@ def decision_shown(actor: Actor) -> ColumnElement[bool]:
     answered = select(Round.id).where(or_(Round.answered_at.is_not(None), Round.reported_at.is_not(None)))
     # Without a round the comparison gives NULL, and so would its opposite.
     return func.coalesce(or_(Thread.is_shared.is_(True), Thread.round_id.in_(answered)), false())
+
+
+def _author_shown(actor: Actor, enough: set[Attribution]) -> ColumnElement[bool]:
+    """Whoever is not told so much of an author must not find a thread by it."""
+    if actor.is_staff:
+        return true()
+    telling = select(Round.id).where(Round.attribution.in_(enough))
+    mine = Thread.author_id == actor.membership_id
+    return or_(mine, Thread.round_id.is_(None), Thread.round_id.in_(telling))
 
 
 def _authors(wanted: ThreadFilter) -> Select[int]:

@@ -70,9 +70,22 @@ def attribution_towards(actor: Actor, thread: Thread, author: Membership) -> Att
 
 
 def numbers_own(actor: Actor, thread: Thread) -> bool:
-    """Tell whether the actor counts only his or her own threads, as in a blind round."""
+    """Tell whether the actor counts only his or her own threads, as a reviewer in a blind round."""
     blind = thread.round is not None and thread.round.visibility is Visibility.BLIND
-    return blind and not actor.is_staff
+    return blind and actor.acts_as is Role.REVIEWER
+
+
+def number_seen(actor: Actor, thread: Thread) -> int | None:
+    """Give a thread's number as the actor counts: None for those of others where only own ones count."""
+    if not numbers_own(actor, thread):
+        return thread.number
+    return thread.author_number if thread.author_id == actor.membership_id else None
+
+
+def status_seen(actor: Actor, thread: Thread) -> Status:
+    """Give the status; that a decision exists is not told before the decision may be seen."""
+    is_hidden = thread.status in (Status.DECIDED, Status.CLOSED) and not sees_decision(actor, thread)
+    return Status.IN_PROGRESS if is_hidden else thread.status
 
 
 def _rounds_of(actor: Actor) -> Select[int]:

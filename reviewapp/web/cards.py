@@ -10,9 +10,9 @@ from flask import url_for
 from ..domain.people import STAFF
 from ..domain.permissions import Action, Actor, may
 from ..domain.rounds import LateRule, RoundState
-from ..domain.threads import TRANSITIONS, UNPLACED, Scope, Status
+from ..domain.threads import TRANSITIONS, UNPLACED, Scope
 from ..queries.threads import Entry
-from ..queries.visibility import numbers_own, replies_seen, sees_decision
+from ..queries.visibility import number_seen, numbers_own, replies_seen, sees_decision, status_seen
 from .bylines import name_towards
 
 
@@ -94,11 +94,11 @@ def card(entry: Entry, actor: Actor) -> Card:
         url=url_for("threads.show", thread_id=thread.public_id),
         revision=thread.revision,
         scope=thread.scope.value,
-        status=shown_status(thread, decided),
+        status=status_seen(actor, thread).value,
         disposition=thread.disposition.value if decided and thread.disposition else None,
         reason=thread.reason if decided else "",
         response=thread.response if decided else "",
-        duplicate_of=number_for(actor, main) if main else None,
+        duplicate_of=number_seen(actor, main) if main else None,
         sees_decision=decided,
         decided_by=thread.decided_by.account.name if actor.is_staff and thread.decided_by else "",
         decided_at=thread.decided_at if decided else None,
@@ -134,13 +134,6 @@ def number_for(actor: Actor, thread: Any) -> int | None:
     """Give a thread's number as the actor counts; in a blind round a reviewer counts only his or her own."""
     number: int | None = thread.author_number if numbers_own(actor, thread) else thread.number
     return number
-
-
-def shown_status(thread: Any, decided: bool) -> str:
-    """Give the status; that a decision exists is not told before the decision may be seen."""
-    if not decided and thread.status in (Status.DECIDED, Status.CLOSED):
-        return Status.IN_PROGRESS.value
-    return str(thread.status.value)
 
 
 def points_at_text(one: Card) -> bool:
