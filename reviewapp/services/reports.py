@@ -108,6 +108,7 @@ class _Writer:
         section = first.section if first else None
         version = thread.version
         is_decided = thread.disposition is not None and sees_decision(actor, thread)
+        main = thread.duplicate_of if is_decided else None
         stands = place is not None and place.state not in UNPLACED
         return CommentRow(
             number=number_seen(actor, thread) or 0,
@@ -140,9 +141,7 @@ class _Writer:
             response=thread.response if is_decided else "",
             decided_by=self._judge(thread) if is_decided else "",
             decided_at=_day(thread.decided_at, self.project) if is_decided and thread.decided_at else None,
-            duplicate_of=number_seen(actor, thread.duplicate_of)
-            if is_decided and thread.duplicate_of
-            else None,
+            duplicate_of=number_seen(actor, main) if main else None,
             place_state=place.state.value if place else "",
             place_version=place.version.number if place else None,
             place_section=_heading(place.section) if place and stands else "",

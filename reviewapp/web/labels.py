@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 LABELS: Mapping[str, Mapping[str, object]] = {
@@ -105,6 +106,73 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "ms": _l("Malay"),
         "my": _l("Burmese"),
     },
+    "yes_no": {"yes": _l("Yes"), "no": _l("No")},
+    "channel": {"online": _l("Online")},
+    "column": {
+        "number": _l("No."),
+        "document": _l("Document"),
+        "edition": _l("Edition (language)"),
+        "version": _l("Version"),
+        "section": _l("Section"),
+        "passage": _l("Passage"),
+        "scope": _l("Scope"),
+        "comment": _l("Comment"),
+        "language": _l("Language of the comment"),
+        "proposed_wording": _l("Proposed wording"),
+        "type": _l("Type of comment"),
+        "importance": _l("Importance"),
+        "reviewer": _l("Reviewer (expert)"),
+        "institution": _l("Institution"),
+        "institution_type": _l("Type of institution"),
+        "sector": _l("Sector"),
+        "country": _l("Country"),
+        "date": _l("Date"),
+        "channel": _l("Channel"),
+        "late": _l("Late comment"),
+        "discussion": _l("Replies"),
+        "status": _l("Status"),
+        "disposition": _l("Disposition"),
+        "reason": _l("Reason"),
+        "response": _l("Editor's response"),
+        "decided_by": _l("Decided by"),
+        "decided_at": _l("Decided on"),
+        "duplicate_of": _l("Duplicate of No."),
+        "place_state": _l("Place in the new version"),
+        "place_version": _l("New version"),
+        "place_section": _l("Section in the new version"),
+        "place_passage": _l("Passage in the new version"),
+    },
+    "report": {
+        "comments_table": _l("Comments table"),
+        "about": _l("About this table"),
+        "project": _l("Project"),
+        "document": _l("Document"),
+        "round": _l("Review round"),
+        "comments": _l("Comments"),
+        "exported_at": _l("Exported on"),
+        "confidentiality": _l("Confidentiality"),
+        "confidential": _l("Confidential draft: do not cite or distribute"),
+        "cut_note": _l(
+            "A text that ends in […] is longer than a cell of this file can hold and is cut there."
+        ),
+    },
+    "preset": {"full": _l("All columns"), "short": _l("Short (one page wide)")},
+    "activity": {
+        "opened": _l("Comment sent"),
+        "sent": _l("Comment sent"),
+        "edited": _l("Comment edited"),
+        "withdrew": _l("Comment withdrawn"),
+        "replied": _l("Reply added"),
+        "noted internally": _l("Internal note added"),
+        "began": _l("Taken into work"),
+        "decided": _l("Decided"),
+        "revised": _l("Decision revised"),
+        "reopened": _l("Reopened"),
+        "closed": _l("Closed"),
+        "shared": _l("Decision shared with reviewers"),
+        "unshared": _l("Decision no longer shared with reviewers"),
+        "placed": _l("Place settled"),
+    },
     "warning": {
         "no_headings": _l("No headings were found. Say below which paragraphs are headings."),
         "image_not_kept": _l("A picture could not be kept; its description stands in its place."),
@@ -117,7 +185,17 @@ LABELS: Mapping[str, Mapping[str, object]] = {
 def label(kind: str, code: object) -> str:
     """Put a code into words in the reader's language; an unknown or empty code is shown as it is."""
     value = getattr(code, "value", code) or ""
+    if kind == "country":
+        return str(_territories().get(str(value), value))
+    if kind == "edition":
+        kind = "language"
     return str(LABELS[kind].get(str(value), value))
+
+
+def _territories() -> Mapping[str, str]:
+    """Name countries by their ISO 3166 code, as Babel does in the present language."""
+    locale = get_locale()
+    return locale.territories if locale else {}
 
 
 def choices(kind: str) -> list[tuple[str, object]]:
