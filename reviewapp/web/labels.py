@@ -171,7 +171,7 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "closed": _l("Closed"),
         "shared": _l("Decision shared with reviewers"),
         "unshared": _l("Decision no longer shared with reviewers"),
-        "placed": _l("Place settled"),
+        "settled place": _l("Place settled"),
     },
     "warning": {
         "no_headings": _l("No headings were found. Say below which paragraphs are headings."),
