@@ -102,7 +102,7 @@ SECOND_ROUND = (
         replies=(
             Reply("S1", -4, "感谢您的案例，很有说服力。能否在本周内把这五行文字发给我们？", language="zh"),
             Reply(
-                "S3",
+                "M1",
                 -4,
                 "Ask the adviser of the employers whether the cost may be named.",
                 internal=True,

@@ -62,7 +62,7 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
     """Cut `blocks` at their headings. Blocks before the first heading belong to no section."""
     from_heading = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     ends = [*from_heading[1:], len(blocks)]
-    return [_section(blocks[first], first, end) for first, end in zip(from_heading, ends, strict=True)]
+    return [_section(blocks[first], first, end) for first, end in zip(from_heading, ends, strict=False)]
 
 
 def _section(heading: Block, first: int, end: int) -> Section:

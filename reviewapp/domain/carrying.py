@@ -20,6 +20,13 @@ TELLING = 12
 """Folded characters (a Han character counts double) from which words that stand once speak for themselves."""
 
 
+HOME = 24
+"""What it counts, beside agreeing characters of context, that a place lies in the section it comes from."""
+
+CERTAIN, DOUBTFUL, HOME_SCORE, TELLING_SCORE = 0.5, 0.25, 0.6, 0.9
+"""Scores run from 0 to 1; below CERTAIN a place is only proposed."""
+
+
 class Edition:
     """One version as carrying sees it: its blocks, sections and folded text, each made once."""
 
@@ -84,7 +91,7 @@ class Carrier:
             return Placement(PlaceState.TO_BE_PLACED, section=expected, score=0.0)
         found = self.new.text.span(at, len(words))
         section = self.new.section_of[self.new.text.block_at[at]]
-        if score < 0.5:
+        if score < CERTAIN:
             state = PlaceState.TO_BE_PLACED
         elif section == expected:
             state = PlaceState.IN_PLACE
@@ -102,27 +109,29 @@ class Carrier:
         there = self.new.text.occurrences(words)
         if not there:
             return None, 0.0
-        context = self.old.text.around(here, len(words), REACH)
         length = len(words)
-
-        def merit(at: int) -> tuple[int, bool]:
-            near = agreement(context, self.new.text.around(at, length, REACH))
-            return near, self.new.section_of[self.new.text.block_at[at]] == expected
-
-        ranked = sorted(((merit(at), at) for at in there), reverse=True)
-        (best, at), rivals = ranked[0], self.old.text.occurrences(words)
+        ranked = sorted(((self._merit(here, at, length), at) for at in there), reverse=True)
+        best, at = ranked[0]
+        rivals = [place for place in self.old.text.occurrences(words) if place != here]
+        theirs = max((self._merit(rival, at, length) for rival in rivals), default=-1)
         tied = len(ranked) > 1 and ranked[1][0] == best
-        theirs = max((self._seen_from(rival, at, length) for rival in rivals if rival != here), default=-1)
-        if tied or theirs >= best[0]:
-            return at, 0.25
-        possible = 2 * sum(len(part) for part in context)
-        share = best[0] / possible if possible else 1.0
-        alone = len(there) == 1 and len(rivals) == 1 and _weight(words) >= TELLING
-        return at, max(share, 0.9 if alone else 0.6 if best[1] else 0.0)
+        if tied or theirs >= best:
+            return at, DOUBTFUL
+        possible = HOME + 2 * sum(len(part) for part in self.old.text.around(here, length, REACH))
+        if len(there) == 1 and not rivals and _weight(words) >= TELLING:
+            return at, max(best / possible, TELLING_SCORE)
+        is_home = self.new.section_of[self.new.text.block_at[at]] == expected
+        return at, max(best / possible, HOME_SCORE if is_home else 0.0)
 
-    def _seen_from(self, rival: int, at: int, length: int) -> int:
-        around = self.old.text.around(rival, length, REACH)
-        return agreement(around, self.new.text.around(at, length, REACH))
+    def _merit(self, here: int, at: int, length: int) -> int:
+        """Count what speaks for a place in the new text being that of a place in the old one."""
+        context = self.old.text.around(here, length, REACH)
+        near = agreement(context, self.new.text.around(at, length, REACH))
+        home = self.old.section_of[self.old.text.block_at[here]]
+        is_home = self.new.section_of[self.new.text.block_at[at]] == (
+            self.sections.get(home) if home is not None else None
+        )
+        return near + (HOME if is_home else 0)
 
 
 def _weight(words: str) -> int:

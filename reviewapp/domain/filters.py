@@ -12,7 +12,7 @@ from .threads import CommentType, Disposition, Importance, PlaceState, Scope, St
 
 @dataclass(frozen=True, slots=True)
 class ThreadFilter:
-    """Several values of one field are alternatives; fields add up. Ids are public; None and () ask nothing."""
+    """Several values of one field are alternatives; fields add up. Ids are public; empty asks nothing."""
 
     status: Sequence[Status] = ()
     disposition: Sequence[Disposition] = ()

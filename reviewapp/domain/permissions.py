@@ -46,7 +46,7 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.SEE_DESK: STAFF | {Role.OBSERVER},
     Action.EXPORT: _ALL,
 }
-"""action -> roles that may. VISIT is for everybody, SIGNED_IN for accounts, CREATE_PROJECT for administrators."""
+"""action -> roles that may. VISIT is for everybody, SIGNED_IN for accounts, CREATE_PROJECT for admins."""
 
 
 @dataclass(frozen=True, slots=True)

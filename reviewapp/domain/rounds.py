@@ -91,7 +91,7 @@ def check_dates(opens_at: datetime, closes_at: datetime) -> None:
 
 
 def admit(state: RoundState, late: LateRule) -> bool:
-    """Let a reviewer's comment in; tell whether it is marked late. Raise StateConflict where it is refused."""
+    """Let a reviewer's comment in; tell whether it is marked late. Raise StateConflict if refused."""
     if state is RoundState.OPEN:
         return False
     if state is RoundState.PLANNED:

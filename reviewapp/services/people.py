@@ -8,7 +8,7 @@ from sqlalchemy import select
 from .. import markup
 from ..domain.errors import BadInput, Forbidden, StateConflict
 from ..domain.languages import canonical
-from ..domain.people import INSTITUTION_LENGTH, TAG_LENGTH, InstitutionType, Role
+from ..domain.people import INSTITUTION_LENGTH, SECTOR_LENGTH, TAG_LENGTH, InstitutionType, Role
 from ..domain.permissions import Actor, may_invite
 from ..extensions import db
 from ..models import Account, Membership, Project, SignInLink
@@ -39,18 +39,12 @@ def add_member(project: Project, newcomer: Newcomer, *, actor: Actor) -> Members
     """
     if not may_invite(actor, newcomer.role):
         raise Forbidden("role_too_high")
-    language = canonical(newcomer.language) if newcomer.language else None
     with transaction():
-        account = open_account(newcomer.email, newcomer.name, language=language, actor=actor)
+        account = open_account(newcomer.email, newcomer.name, language=_language(newcomer), actor=actor)
         if find_membership(project, account) is not None:
             raise StateConflict("member_already", email=account.email)
         member = enrol(project, account, newcomer.role)
-        member.institution = markup.plain(newcomer.institution)[:INSTITUTION_LENGTH]
-        member.institution_type = newcomer.institution_type
-        member.country = clean_country(newcomer.country)
-        member.sector = markup.plain(newcomer.sector)[:120]
-        member.language = language
-        member.tags = [markup.plain(tag)[:TAG_LENGTH] for tag in newcomer.tags if markup.plain(tag)]
+        _describe(member, newcomer)
         record(
             "added",
             "membership",
@@ -60,6 +54,26 @@ def add_member(project: Project, newcomer: Newcomer, *, actor: Actor) -> Members
             role=newcomer.role.value,
         )
         return member
+
+
+def describe_member(member: Membership, details: Newcomer, *, actor: Actor) -> None:
+    """Change what is known of a member; address, name and role stay."""
+    with transaction():
+        _describe(member, details)
+        record("described", "membership", member.public_id, actor=actor, project_id=member.project_id)
+
+
+def _describe(member: Membership, details: Newcomer) -> None:
+    member.institution = markup.plain(details.institution)[:INSTITUTION_LENGTH]
+    member.institution_type = details.institution_type
+    member.country = clean_country(details.country)
+    member.sector = markup.plain(details.sector)[:SECTOR_LENGTH]
+    member.language = _language(details)
+    member.tags = [tag for tag in (markup.plain(raw)[:TAG_LENGTH] for raw in details.tags) if tag]
+
+
+def _language(details: Newcomer) -> str | None:
+    return canonical(details.language) if details.language else None
 
 
 def clean_country(code: str) -> str:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "5eedb22da089"
+revision = "b48b0506b211"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -135,8 +135,8 @@ def upgrade() -> None:
             ["project_id"], ["project.id"], name=op.f("fk_membership_project_id_project")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
-        sa.UniqueConstraint("project_id", "account_id", name=op.f("uq_membership_project_id")),
-        sa.UniqueConstraint("project_id", "pseudonym", name=op.f("uq_membership_project_id")),
+        sa.UniqueConstraint("project_id", "account_id", name=op.f("uq_membership_project_id_account_id")),
+        sa.UniqueConstraint("project_id", "pseudonym", name=op.f("uq_membership_project_id_pseudonym")),
         sa.UniqueConstraint("public_id", name=op.f("uq_membership_public_id")),
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
@@ -152,7 +152,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_receipt_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_receipt")),
-        sa.UniqueConstraint("account_id", "key", name=op.f("uq_receipt_account_id")),
+        sa.UniqueConstraint("account_id", "key", name=op.f("uq_receipt_account_id_key")),
     )
     op.create_table(
         "round",
@@ -249,7 +249,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_round_reviewer_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round_reviewer")),
-        sa.UniqueConstraint("round_id", "membership_id", name=op.f("uq_round_reviewer_round_id")),
+        sa.UniqueConstraint(
+            "round_id", "membership_id", name=op.f("uq_round_reviewer_round_id_membership_id")
+        ),
     )
     with op.batch_alter_table("round_reviewer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_round_reviewer_membership_id"), ["membership_id"], unique=False)
@@ -298,7 +300,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["follows_id"], ["version.id"], name=op.f("fk_version_follows_id_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_version")),
-        sa.UniqueConstraint("document_id", "language", "number", name=op.f("uq_version_document_id")),
+        sa.UniqueConstraint(
+            "document_id", "language", "number", name=op.f("uq_version_document_id_language_number")
+        ),
         sa.UniqueConstraint("public_id", name=op.f("uq_version_public_id")),
     )
     op.create_table(
@@ -319,7 +323,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_picture_version_id_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
-        sa.UniqueConstraint("version_id", "name", name=op.f("uq_picture_version_id")),
+        sa.UniqueConstraint("version_id", "name", name=op.f("uq_picture_version_id_name")),
     )
     op.create_table(
         "round_version",
@@ -346,7 +350,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_section_version_id_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_section")),
         sa.UniqueConstraint("public_id", name=op.f("uq_section_public_id")),
-        sa.UniqueConstraint("version_id", "position", name=op.f("uq_section_version_id")),
+        sa.UniqueConstraint("version_id", "position", name=op.f("uq_section_version_id_position")),
     )
     op.create_table(
         "thread",
@@ -452,7 +456,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_thread_version_id_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_thread")),
         sa.UniqueConstraint("public_id", name=op.f("uq_thread_public_id")),
-        sa.UniqueConstraint("round_id", "number", name=op.f("uq_thread_round_id")),
+        sa.UniqueConstraint("round_id", "number", name=op.f("uq_thread_round_id_number")),
     )
     with op.batch_alter_table("thread", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_thread_author_id"), ["author_id"], unique=False)
@@ -493,7 +497,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_block_version_id_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_block")),
         sa.UniqueConstraint("public_id", name=op.f("uq_block_public_id")),
-        sa.UniqueConstraint("version_id", "position", name=op.f("uq_block_version_id")),
+        sa.UniqueConstraint("version_id", "position", name=op.f("uq_block_version_id_position")),
     )
     with op.batch_alter_table("block", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_block_section_id"), ["section_id"], unique=False)
@@ -607,7 +611,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name=op.f("fk_place_thread_id_thread")),
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_place_version_id_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
-        sa.UniqueConstraint("thread_id", "version_id", name=op.f("uq_place_thread_id")),
+        sa.UniqueConstraint("thread_id", "version_id", name=op.f("uq_place_thread_id_version_id")),
     )
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.create_index("ix_place_version_state", ["version_id", "state"], unique=False)
