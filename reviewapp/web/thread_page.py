@@ -1,0 +1,113 @@
+"""What the page of one thread shows, for every door that shows it (templates/threads/show.html)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from ..domain.permissions import Action, Actor, may
+from ..queries.places import find_place, newest_places
+from ..queries.threads import Entry
+from ..queries.versions import sees_version
+from .cards import Card, card
+from .history import earlier_wordings, events
+
+CONTEXT = 240
+"""Characters of the text around a passage that are shown on each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words a comment is about, with what stands around them; `url` leads there ("" if not readable)."""
+
+    before: str
+    exact: str
+    after: str
+    section: str
+    language: str
+    version_number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a thread stands on one version, and the address of that place."""
+
+    version_number: int
+    version_id: str
+    state: str
+    section: str
+    exact: str
+    url: str
+
+
+def thread_page(thread: Any, actor: Actor) -> dict[str, Any]:
+    """Give what templates/threads/show.html needs. Doors that refuse a form add it (`reply_form`, …)."""
+    newest = newest_places([thread.id], actor).get(thread.id)
+    one = card(Entry(thread, newest), actor)
+    return {
+        "thread": thread,
+        "card": one,
+        "passage": passage_of(thread, find_place(thread, thread.version), actor),
+        "newest": whereabouts(thread, newest) if newest and newest.version_id != thread.version_id else None,
+        "may_place": may(actor, Action.TRIAGE),
+        "history": events(thread, one, actor),
+        "wordings": earlier_wordings(thread, one, actor),
+        "reply_form": None,
+    }
+
+
+def passage_of(thread: Any, place: Any, actor: Actor) -> Passage:
+    """Show what a comment was made on; what stands around it only to those who may read the version."""
+    readable = place is not None and sees_version(actor, thread.version)
+    before, after = around(place) if readable else ("", "")
+    return Passage(
+        before=before,
+        exact=thread.exact,
+        after=after,
+        section=section_words(place) if readable else "",
+        language=thread.version.language,
+        version_number=thread.version.number,
+        url=address(thread, thread.version) if readable else "",
+    )
+
+
+def around(place: Any) -> tuple[str, str]:
+    """Give the text of the passage's own blocks before and after it, cut at CONTEXT characters."""
+    if place.start_block is None or place.end_block is None:
+        return "", ""
+    before, after = place.start_block.text[: place.start], place.end_block.text[place.end :]
+    if len(before) > CONTEXT:
+        before = "…" + before[-CONTEXT:]
+    if len(after) > CONTEXT:
+        after = after[:CONTEXT] + "…"
+    return before, after
+
+
+def whereabouts(thread: Any, place: Any) -> Whereabouts:
+    """Say where a thread stands on the version of `place`."""
+    return Whereabouts(
+        version_number=place.version.number,
+        version_id=place.version.public_id,
+        state=place.state.value,
+        section=section_words(place),
+        exact=place.exact,
+        url=address(thread, place.version),
+    )
+
+
+def section_words(place: Any) -> str:
+    """Name the section of a place as its heading does; "" for none."""
+    if place is None or place.section is None:
+        return ""
+    return " ".join(filter(None, (place.section.number, place.section.title)))
+
+
+def address(thread: Any, version: Any) -> str:
+    """Give the address of a thread on the reading page of a version."""
+    return url_for("reading.show", version_id=version.public_id, _anchor=f"thread-{thread.public_id}")
+
+
+def outcome(entry: Entry, actor: Actor) -> tuple[Card, Whereabouts | None]:
+    """Give a thread's card and where it stands, for lists of what became of comments."""
+    return card(entry, actor), whereabouts(entry.thread, entry.place) if entry.place else None
