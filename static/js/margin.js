@@ -2,12 +2,14 @@
 
 const WIDE = matchMedia("(min-width: 69rem)");
 const GAP = 10;
+const MANY = 24;
 
 /** Place the cards in the margin of `text`, now and whenever a size changes. */
 export function keepMargin(text) {
   const cards = [...text.querySelectorAll(".beside .thread")];
   let lit = null;
   let asked = 0;
+  text.classList.toggle("is-dense", cards.length > MANY);
 
   function place() {
     asked = 0;

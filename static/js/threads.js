@@ -129,6 +129,11 @@ export function bindThreads(root, sheet, said) {
     if (button) step(Number(button.dataset.step));
   });
 
+  text.addEventListener("keydown", (event) => {
+    const card = event.key === "Escape" && !event.isComposing && event.target.closest(".beside .thread");
+    if (card) showPassage(card.dataset.thread);
+  });
+
   text.addEventListener("focusin", (event) => {
     const card = event.target.closest(".beside .thread");
     if (card && card !== lit && WIDE.matches && event.target.matches(":focus-visible")) light(card.dataset.thread);
