@@ -10,6 +10,7 @@ from ..queries.places import find_place, newest_places
 from ..queries.threads import Entry
 from ..queries.versions import sees_version
 from .cards import Card, card
+from .deciding import panel
 from .history import earlier_wordings, events
 
 CONTEXT = 240
@@ -54,6 +55,7 @@ def thread_page(thread: Any, actor: Actor) -> dict[str, Any]:
         "history": events(thread, one, actor),
         "wordings": earlier_wordings(thread, one, actor),
         "reply_form": None,
+        **panel(thread, actor),
     }
 
 

@@ -34,11 +34,12 @@ def footprint(noun: str, public_id: str, query: str) -> str:
 
 def thread_url(public_id: str, came_from: str) -> str:
     """Give the address of a thread's page, the list kept in mind."""
-    return url_for("threads.show", thread_id=public_id, **({"from": came_from} if came_from else {}))
+    query: dict[str, Any] = {"from": came_from} if came_from else {}
+    return url_for("threads.show", thread_id=public_id, **query)
 
 
 def trail_of(thread: Any, came_from: str, actor: Actor) -> Trail | None:
-    """Find a thread's neighbours in the list `came_from`; None where that is no list this thread stands in."""
+    """Find a thread's neighbours in the list `came_from`; None where that is no list it stands in."""
     noun, _, rest = came_from.partition("/")
     public_id, _, query = rest.partition("?")
     desk = _desk(thread, noun, public_id) if may(actor, Action.SEE_DESK) else None
@@ -54,7 +55,8 @@ def trail_of(thread: Any, came_from: str, actor: Actor) -> Trail | None:
     here = order.get(thread.public_id, -1)
     before = [key for key in listed if order.get(key, -1) < here]
     after = [key for key in listed if order.get(key, -1) > here]
-    back = url_for(f"triage.{noun}", **{f"{noun}_id": public_id})
+    named: dict[str, Any] = {f"{noun}_id": public_id}
+    back = url_for(f"triage.{noun}", **named)
     return Trail(
         came_from=came_from,
         back_url=f"{back}?{query}" if query else back,
