@@ -18,6 +18,7 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     return {
         "SECRET_KEY": environ.get("SECRET_KEY") or _secret_key(instance / "secret_key"),
         "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL") or f"sqlite:///{instance / 'review.sqlite3'}",
+        "MIGRATIONS": str(ROOT / "migrations"),
         "BASE_URL": base_url,
         "PROXY_HOPS": int(environ.get("PROXY_HOPS", "0")),
         "MAX_UPLOAD_MB": max_upload_mb,

@@ -4,12 +4,16 @@ import sys
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from .demo import loader
 from .domain.errors import ReviewError
+from .extensions import babel
 from .queries.accounts import find_account_by_email
+from .queries.health import Finding, database_findings
 from .services.accounts import issue_link, issue_token, open_account
+
+SHOWN_SETTINGS = ("BASE_URL", "MAX_UPLOAD_MB", "PROXY_HOPS", "SESSION_COOKIE_SECURE", "MIGRATIONS")
 
 people = AppGroup("people", help="People and their sign-in links.")
 tokens = AppGroup("tokens", help="Tokens for the API.")
@@ -42,7 +46,9 @@ def issue(email: str, name: str) -> None:
     """Print an API token as the last line."""
     account = find_account_by_email(email)
     if account is None:
-        raise click.ClickException(f"No account has the address {email}. Add it with: people add {email} --name NAME")
+        raise click.ClickException(
+            f"No account has the address {email}. Add it with: people add {email} --name NAME"
+        )
     click.echo("Keep this token secret: it is shown only now.", file=sys.stderr)
     click.echo(issue_token(account, name, actor=None))
 
@@ -60,7 +66,32 @@ def links() -> None:
         click.echo(f"  {role:<10} {name}\n             {link_address(token)}")
 
 
+@click.command("doctor")
+@with_appcontext
+def doctor() -> None:
+    """Show the settings in force and what should be mended."""
+    for name in sorted(SHOWN_SETTINGS):
+        click.echo(f"  {name:<24} {current_app.config.get(name)}")
+    click.echo(f"  {'SECRET_KEY':<24} set, {len(current_app.config['SECRET_KEY'])} characters")
+    findings = [*database_findings(), _catalogue_finding()]
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.is_ok else 'MEND'} {finding.subject}: {finding.words}")
+    if not all(finding.is_ok for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+def _catalogue_finding() -> Finding:
+    """Say whether the Chinese pages have their words."""
+    spoken = {str(locale) for locale in babel.list_translations()}
+    if "zh" in spoken:
+        return Finding("languages", True, ", ".join(sorted(spoken | {"en"})))
+    return Finding(
+        "languages", False, "the Chinese catalogue is not compiled: pybabel compile -d reviewapp/translations"
+    )
+
+
 def register(app: Flask) -> None:
     """Add the commands."""
+    app.cli.add_command(doctor)
     for group in (people, tokens, demo):
         app.cli.add_command(group)
