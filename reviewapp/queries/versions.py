@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from ..domain.blocks import Block
 from ..domain.permissions import Actor
@@ -33,6 +34,7 @@ def versions_of_documents(documents: Iterable[Document], actor: Actor) -> list[V
         db.session.scalars(
             select(Version)
             .where(Version.document_id.in_(keys), versions_seen(actor))
+            .options(selectinload(Version.corresponds_to))
             .order_by(Version.document_id, Version.language, Version.number)
         )
     )
@@ -131,3 +133,10 @@ def carried_counts(version: Version) -> dict[PlaceState, int]:
     counts = dict.fromkeys(PlaceState, 0)
     counts.update(rows.tuples())
     return counts
+
+
+def find_block(version: Version, public_id: str) -> BlockRow | None:
+    """Find a block of this version."""
+    return db.session.scalar(
+        select(BlockRow).where(BlockRow.version_id == version.id, BlockRow.public_id == public_id)
+    )

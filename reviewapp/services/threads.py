@@ -1,6 +1,7 @@
 """Opening, answering, editing, sending and withdrawing comments."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -112,10 +113,13 @@ def edit_comment(
     proposed_wording: str | None = None,
     *,
     type_: CommentType | None = None,
-    importance: Importance | None = None,
+    importance: Importance | Literal[""] | None = None,
     actor: Actor,
 ) -> None:
-    """Change one's own comment until the first reply or the close of its round; the old words are kept."""
+    """Change one's own comment until the first reply or the close of its round; the old words are kept.
+
+    None leaves a part as it is; "" takes the importance back.
+    """
     with transaction():
         _check_own(thread, actor)
         check_act("edit", thread.status)
@@ -141,7 +145,7 @@ def edit_comment(
             for name, value in words.items():
                 setattr(thread, name, value)
         thread.type = type_ or thread.type
-        thread.importance = importance or thread.importance
+        thread.importance = thread.importance if importance is None else importance or None
         thread.changed_at = now()
         _record("edited", thread, actor)
 

@@ -8,6 +8,7 @@ from .labels import label
 SENTENCES = {
     # texts and fields
     "body_missing": _l("Write your comment before you send it."),
+    "reply_missing": _l("Write your reply before you send it."),
     "text_too_long": _l("This text has %(length)s characters; at most %(limit)s fit. Please shorten it."),
     "name_missing": _l("Enter a name."),
     "title_missing": _l("Enter a title."),
@@ -18,7 +19,9 @@ SENTENCES = {
     "country_unknown": _l("Enter the country as two letters, for example CN or LA."),
     "key_reused": _l("This key was used for another request. Send the new one under a new key."),
     "key_too_long": _l("The Idempotency-Key is too long; at most 200 characters fit."),
-    "filter_unknown_value": _l("“%(value)s” is no value of the filter “%(field)s”. Remove it or choose another."),
+    "filter_unknown_value": _l(
+        "“%(value)s” is no value of the filter “%(field)s”. Remove it or choose another."
+    ),
     "export_format_unknown": _l("This export format is not known. Choose XLSX or CSV."),
     "export_preset_unknown": _l("This preset is not known. Choose full or short."),
     # passages and sections
@@ -28,7 +31,9 @@ SENTENCES = {
     "quote_ambiguous": _l(
         "These words stand at several places. Quote more of the sentence, or what stands before and after."
     ),
-    "quote_and_span_differ": _l("The quoted words and the given place do not agree. Select the passage again."),
+    "quote_and_span_differ": _l(
+        "The quoted words and the given place do not agree. Select the passage again."
+    ),
     "span_outside": _l("This passage does not lie in the text of this version. Select it again."),
     "passage_missing": _l("Select the passage your comment is about, or comment on the section."),
     "section_missing": _l("Choose the section your comment is about."),
@@ -37,17 +42,31 @@ SENTENCES = {
     "file_missing": _l("Choose a file to upload."),
     "file_empty": _l("This file is empty. Choose the file that holds the text."),
     "file_too_large": _l("This file is larger than %(max_mb)s MB. Make its pictures smaller and try again."),
-    "file_encrypted": _l("This file is protected by a password. Remove the protection in Word and upload it again."),
-    "file_damaged": _l("This file is damaged and could not be read. Open it in Word, save it again and upload that."),
-    "file_kind_unknown": _l("Files of this kind cannot be read. Upload a Word file (.docx) or a Markdown file (.md)."),
-    "file_is_doc": _l("This is an older file format. Open it in Word or WPS, save it as .docx and upload that."),
-    "file_not_text": _l("The characters of this file could not be read. Save it as UTF-8 text and upload it again."),
-    "file_hostile": _l("This file is built in a way that is not accepted. Save it again in Word as a plain .docx."),
+    "file_encrypted": _l(
+        "This file is protected by a password. Remove the protection in Word and upload it again."
+    ),
+    "file_damaged": _l(
+        "This file is damaged and could not be read. Open it in Word, save it again and upload that."
+    ),
+    "file_kind_unknown": _l(
+        "Files of this kind cannot be read. Upload a Word file (.docx) or a Markdown file (.md)."
+    ),
+    "file_is_doc": _l(
+        "This is an older file format. Open it in Word or WPS, save it as .docx and upload that."
+    ),
+    "file_not_text": _l(
+        "The characters of this file could not be read. Save it as UTF-8 text and upload it again."
+    ),
+    "file_hostile": _l(
+        "This file is built in a way that is not accepted. Save it again in Word as a plain .docx."
+    ),
     "file_without_text": _l("No text was found in this file. Choose the file that holds the text."),
     # versions and rounds
     "follows_other_line": _l("A version follows one of the same document and language."),
     "corresponds_to_same_line": _l("A version corresponds to one of the same document in another language."),
-    "version_other_line": _l("This comment has no place in that version: it belongs to another language or document."),
+    "version_other_line": _l(
+        "This comment has no place in that version: it belongs to another language or document."
+    ),
     "version_frozen": _l("This version is published; its structure no longer changes. Upload a new version."),
     "version_state": _l("This version is “%(present)s”; that cannot be done with it any more."),
     "version_not_commentable": _l("This version is not open for comments."),
@@ -56,8 +75,12 @@ SENTENCES = {
     "version_not_published": _l("A round needs published versions. Publish the draft first."),
     "round_dates": _l("The round must close after it opens. Choose a later deadline."),
     "round_state": _l("The round is “%(present)s”; that cannot be done with it now."),
-    "round_not_open_yet": _l("The round has not opened yet. Your text is kept; send it once the round is open."),
-    "round_closed": _l("The round is closed and takes no more comments. Your text is below; please write to the editors."),
+    "round_not_open_yet": _l(
+        "The round has not opened yet. Your text is kept; send it once the round is open."
+    ),
+    "round_closed": _l(
+        "The round is closed and takes no more comments. Your text is below; please write to the editors."
+    ),
     "no_round": _l("No review round is open for this version."),
     "not_a_reviewer": _l("Only reviewers of this project can be asked to review."),
     # people
@@ -84,7 +107,9 @@ SENTENCES = {
     "not_your_comment": _l("Only its author may change a comment."),
     "internal_not_yours": _l("Internal notes are for editors."),
     "on_behalf_not_yours": _l("Only staff enter comments on behalf of others."),
-    "changed_meanwhile": _l("Somebody changed this in the meantime. See below what was done; your text is still here."),
+    "changed_meanwhile": _l(
+        "Somebody changed this in the meantime. See below what was done; your text is still here."
+    ),
     "not_yours": _l("You may see this, but that is not yours to do. Ask the manager of the project."),
     # doors
     "not_found": _l("There is nothing here, or nothing you may see."),

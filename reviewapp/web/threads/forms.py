@@ -1,0 +1,87 @@
+"""The forms of comments and replies."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms.validators import DataRequired
+
+from ...domain.anchors import Quote
+from ...domain.errors import BadInput
+from ...domain.threads import CommentType, Importance, Scope
+from ...services.threads import Comment
+from ..forms import ReviewForm
+from ..labels import choices
+from ..sentences import SENTENCES
+from ..spans import read_span
+
+LANGUAGES = [("en", "English"), ("zh", "中文")]
+
+
+class WordsForm(ReviewForm):
+    """What an author may say in a comment, also when it is edited."""
+
+    body = TextAreaField(_l("Your comment"), [DataRequired(SENTENCES["body_missing"])])
+    proposed_wording = TextAreaField(_l("Proposed wording"))
+    type = SelectField(_l("Type of comment"), choices=choices("type"), default=CommentType.SUBSTANTIVE.value)
+    importance = SelectField(
+        _l("Importance"), choices=[("", _l("Not stated")), *choices("importance")], default=""
+    )
+
+
+class CommentForm(WordsForm):
+    """A new comment: the words, and where they point. Offsets are code points in the text of a block."""
+
+    language = SelectField(_l("Written in"), choices=LANGUAGES)
+    scope = HiddenField(default=Scope.DOCUMENT.value)
+    section = HiddenField()
+    start_block = HiddenField()
+    start_offset = HiddenField()
+    end_block = HiddenField()
+    end_offset = HiddenField()
+    exact = HiddenField()
+    prefix = HiddenField()
+    suffix = HiddenField()
+
+    def point_at_block(self, block: Any) -> None:
+        """Let the comment be about a whole block."""
+        self.scope.data = Scope.PASSAGE.value
+        self.start_block.data = self.end_block.data = block.public_id
+        self.start_offset.data, self.end_offset.data = "0", str(len(block.text))
+
+    def point_at_section(self, section: Any) -> None:
+        """Let the comment be about a section."""
+        self.scope.data, self.section.data = Scope.SECTION.value, section.public_id
+
+    def comment(self) -> Comment:
+        """Read what was sent. Raises BadInput where the place cannot be read."""
+        if self.scope.data not in list(Scope):
+            raise BadInput("field_wrong", field="scope")
+        scope = Scope(self.scope.data)
+        is_passage = scope is Scope.PASSAGE
+        return Comment(
+            scope=scope,
+            body=self.body.data,
+            section=self.section.data or None,
+            quote=self._quote() if is_passage else None,
+            span=read_span(self.data) if is_passage else None,
+            type=CommentType(self.type.data),
+            importance=Importance(self.importance.data) if self.importance.data else None,
+            language=self.language.data,
+            proposed_wording=self.proposed_wording.data or "",
+        )
+
+    def _quote(self) -> Quote | None:
+        if not self.exact.data:
+            return None
+        return Quote(self.exact.data, self.prefix.data or "", self.suffix.data or "")
+
+
+class ReplyForm(ReviewForm):
+    """A reply."""
+
+    body = TextAreaField(_l("Your reply"), [DataRequired(SENTENCES["reply_missing"])])
+
+
+class WithdrawForm(ReviewForm):
+    """Nothing but the wish to take a comment back."""
