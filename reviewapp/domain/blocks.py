@@ -1,5 +1,6 @@
 """What a version is made of: blocks in reading order, and the sections that headings make of them."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,3 +69,9 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
 def _section(heading: Block, first: int, end: int) -> Section:
     typed, title = split_number(heading.text)
     return Section(title, heading.level, heading.number or typed, first, end)
+
+
+def shape_of(blocks: Sequence[Block]) -> str:
+    """Name the structure of `blocks`: another name as soon as one is a heading of another level."""
+    lines = (f"{block.id} {block.kind.value} {block.level}" for block in blocks)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

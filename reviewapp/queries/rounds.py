@@ -1,13 +1,17 @@
 """Questions about rounds."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from ..domain.permissions import Actor
 from ..domain.rounds import RoundState
+from ..domain.threads import COUNTED, Status
+from ..domain.versions import READABLE
 from ..extensions import db
-from ..models import Project, Round, RoundReviewer, Version, round_version
-from .visibility import rounds_seen
+from ..models import Project, Round, RoundReviewer, Thread, Version, round_version
+from .visibility import rounds_seen, threads_seen
 
 
 def find_round(public_id: str) -> Round | None:
@@ -26,7 +30,10 @@ def rounds_of_project(project: Project, actor: Actor) -> list[Round]:
         db.session.scalars(
             select(Round)
             .where(Round.project_id == project.id, rounds_seen(actor))
-            .options(selectinload(Round.versions), selectinload(Round.reviewers))
+            .options(
+                selectinload(Round.versions),
+                selectinload(Round.reviewers).joinedload(RoundReviewer.membership),
+            )
             .order_by(Round.opens_at.desc(), Round.id.desc())
         )
     )
@@ -50,3 +57,58 @@ def round_for_comment(version: Version, actor: Actor) -> Round | None:
     rounds = list(db.session.scalars(query))
     still_open = [one for one in rounds if one.state() is RoundState.OPEN]
     return next(iter(still_open or rounds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A version that a round asks the actor to read; `own` counts what he or she wrote on it."""
+
+    round: Round
+    version: Version
+    own: int
+
+
+def assignments_of(project: Project, actor: Actor) -> list[Assignment]:
+    """Give what the rounds the actor knows of ask to read: open rounds first, the nearest deadline on top."""
+    rounds = sorted(rounds_of_project(project, actor), key=_urgency)
+    versions = {version.id for one in rounds for version in one.versions if version.state in READABLE}
+    written = dict(
+        db.session.execute(
+            select(Thread.version_id, func.count())
+            .where(
+                Thread.version_id.in_(versions),
+                Thread.author_id == actor.membership_id,
+                Thread.status.in_(COUNTED),
+            )
+            .group_by(Thread.version_id)
+        ).tuples()
+    )
+    return [
+        Assignment(one, version, written.get(version.id, 0))
+        for one in rounds
+        for version in one.versions
+        if version.id in versions
+    ]
+
+
+def _urgency(round_: Round) -> tuple[bool, float]:
+    """Sort open rounds by their deadline, then the others, the latest first."""
+    is_open = round_.state() is RoundState.OPEN
+    moment = round_.closes_at.timestamp()
+    return not is_open, moment if is_open else -moment
+
+
+def comments_by_author(round_: Round, actor: Actor) -> dict[int, int]:
+    """Count the comments of a round that the actor sees, by membership key of their author."""
+    query = (
+        select(Thread.author_id, func.count())
+        .where(Thread.round_id == round_.id, threads_seen(actor), Thread.status.in_(COUNTED))
+        .group_by(Thread.author_id)
+    )
+    return dict(db.session.execute(query).tuples())
+
+
+def has_comments(round_: Round) -> bool:
+    """Tell whether anybody has sent a comment in this round."""
+    query = select(Thread.id).where(Thread.round_id == round_.id, Thread.status != Status.DRAFT).limit(1)
+    return db.session.scalar(query) is not None

@@ -8,8 +8,8 @@ from sqlalchemy import delete, func, select, update
 
 from .. import markup
 from ..domain import fragments
-from ..domain.blocks import MAX_LEVEL, Block, BlockKind, sections_of
-from ..domain.errors import BadInput, StateConflict
+from ..domain.blocks import MAX_LEVEL, Block, BlockKind, sections_of, shape_of
+from ..domain.errors import BadInput, Stale, StateConflict
 from ..domain.languages import canonical
 from ..domain.permissions import Actor
 from ..domain.versions import NOTE_LENGTH, TITLE_LENGTH, VersionState, check_transition
@@ -36,15 +36,38 @@ class Upload:
     corresponds_to: Version | None = None
 
 
-def upload_version(document: Document, upload: Upload, *, actor: Actor, max_mb: int = 50) -> Version:
-    """Read a file into a draft version. Raises BadInput with the reason; then nothing is stored."""
-    if len(upload.data) > max_mb * 1024 * 1024:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file that was read: what a version is made of before it is stored under `public_id`."""
+
+    public_id: str
+    file_name: str
+    media_type: str
+    manuscript: Manuscript
+    blocks: list[Block]
+
+
+def read_upload(data: bytes, file_name: str, *, max_mb: int = 50) -> Reading:
+    """Read a file; nothing is stored and no database asked. Raises BadInput with the reason."""
+    if len(data) > max_mb * 1024 * 1024:
         raise BadInput("file_too_large", field="file", max_mb=max_mb)
-    language = canonical(upload.language)
-    name = clean_file_name(upload.file_name)
-    media_type, manuscript = read_manuscript(upload.data, name)
+    name = clean_file_name(file_name)
+    media_type, manuscript = read_manuscript(data, name)
     public_id = new_public_id()
     blocks = compose(manuscript, image_base=f"/versions/{public_id}/images/")
+    return Reading(public_id, name, media_type, manuscript, blocks)
+
+
+def upload_version(
+    document: Document, upload: Upload, *, actor: Actor, max_mb: int = 50, reading: Reading | None = None
+) -> Version:
+    """Read a file (unless `reading` says it was) into a draft version.
+
+    Raises BadInput with the reason; then nothing is stored.
+    """
+    language = canonical(upload.language)
+    read = reading or read_upload(upload.data, upload.file_name, max_mb=max_mb)
+    public_id, name, manuscript = read.public_id, read.file_name, read.manuscript
     with transaction():
         _check_relatives(document, language, upload)
         version = Version(
@@ -60,7 +83,7 @@ def upload_version(document: Document, upload: Upload, *, actor: Actor, max_mb: 
             warnings=[{"code": w.code, "where": w.where} for w in manuscript.warnings],
             ruleset=markup.RULESET,
             file_name=name,
-            media_type=media_type,
+            media_type=read.media_type,
             created_by_id=actor.account_id,
         )
         db.session.add(version)
@@ -70,20 +93,26 @@ def upload_version(document: Document, upload: Upload, *, actor: Actor, max_mb: 
             Picture(version_id=version.id, name=image.name, media_type=image.media_type, data=image.data)
             for image in manuscript.images
         )
-        _store_blocks(version, blocks)
+        _store_blocks(version, read.blocks)
         record("uploaded", "version", public_id, actor=actor, project_id=document.guide.project_id, file=name)
         return version
 
 
-def shape_version(version: Version, levels: Mapping[str, int], *, actor: Actor) -> None:
+def shape_version(
+    version: Version, levels: Mapping[str, int], *, actor: Actor, seen: str | None = None
+) -> None:
     """Say which blocks of a draft are headings and at what level (0: none); the words stay.
 
-    `levels` maps public ids of blocks to levels; blocks not named stay as they are.
+    `levels` maps public ids of blocks to levels; blocks not named stay as they are. `seen` is the
+    `shape_of` the blocks the actor looked at: Stale("changed_meanwhile") if somebody shaped them since.
     """
     with transaction():
         if version.state is not VersionState.DRAFT:
             raise StateConflict("version_frozen")
-        blocks = [shaped(block, levels.get(block.id)) for block in blocks_of(version)]
+        present = blocks_of(version)
+        if seen is not None and seen != shape_of(present):
+            raise Stale("changed_meanwhile")
+        blocks = [shaped(block, levels.get(block.id)) for block in present]
         db.session.execute(update(BlockRow).where(BlockRow.version_id == version.id).values(section_id=None))
         db.session.execute(delete(Section).where(Section.version_id == version.id))
         sections = _store_sections(version, blocks)

@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ..domain.errors import BadInput, Forbidden, NotFound, ReviewError, Stale, StateConflict
 from .access import API, NotSignedIn
+from .redirects import local
 from .sentences import SENTENCES, sentence
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,11 @@ STATUS: Mapping[type[ReviewError], int] = {
     StateConflict: 409,
     Stale: 412,
 }
+
+
+def status_of(error: ReviewError) -> int:
+    """Give the HTTP status of a refusal."""
+    return next(code for kind, code in STATUS.items() if isinstance(error, kind))
 
 
 def problem(status: int, code: str, detail: str, **more: Any) -> Response:
@@ -41,7 +48,19 @@ def problem(status: int, code: str, detail: str, **more: Any) -> Response:
 
 def page(status: int, detail: str) -> tuple[str, int]:
     """Answer with a page that says what is wrong and keeps what was typed."""
-    return render_template("errors/refused.html", title=_title(status), detail=detail, typed=typed()), status
+    kept = [] if status == 413 else typed()
+    refused = render_template(
+        "errors/refused.html", title=_title(status), detail=detail, typed=kept, back=way_back()
+    )
+    return refused, status
+
+
+def way_back() -> str:
+    """Give the path of the page a refused form was sent from, "" if it is not known to be ours."""
+    if request.method != "POST":
+        return ""
+    came_from = urlsplit(request.referrer or "")
+    return local(came_from.path, "") if came_from.netloc == request.host else ""
 
 
 def typed() -> list[str]:
@@ -78,7 +97,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(ReviewError)
     def _refused(error: ReviewError) -> Any:
-        status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
+        status = status_of(error)
         words = sentence(error)
         more = {"errors": {error.field: [words]}} if error.field and status == 422 else {}
         return _answer(status, error.code, words, **more)

@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, get_locale, to_user_timezone
+from flask_babel import format_date, format_datetime, format_time, get_locale, ngettext, to_user_timezone
+from flask_babel import gettext as _
 
 from .labels import label
 
@@ -15,9 +17,27 @@ def date(moment: datetime | None) -> str:
     return format_date(_local(moment), "medium") if moment else ""
 
 
-def date_and_time(moment: datetime | None) -> str:
-    """Write a moment in the reader's language and the project's time zone."""
-    return format_datetime(moment, "d MMM y HH:mm" if _is_english() else "y年M月d日 HH:mm") if moment else ""
+def date_and_time(moment: datetime | None, zone: str = "") -> str:
+    """Write a moment in the reader's language and `zone`, by default the time zone of the project at hand."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(ZoneInfo(zone)) if zone else _local(moment)
+    return format_datetime(local, "d MMM y HH:mm" if _is_english() else "y年M月d日 HH:mm", rebase=False)
+
+
+def time_left(deadline: datetime, zone: str, present: datetime | None = None) -> str:
+    """Say how many days a deadline is away by the calendar of `zone`; on its last two days, name the hour."""
+    closes = deadline.astimezone(ZoneInfo(zone))
+    today = (present or datetime.now(UTC)).astimezone(ZoneInfo(zone))
+    days = (closes.date() - today.date()).days
+    hour = format_time(closes, "HH:mm", rebase=False)
+    if closes <= today:
+        return str(_("closed on %(day)s", day=format_date(closes, "medium", rebase=False)))
+    if days == 0:
+        return str(_("closes today at %(hour)s", hour=hour))
+    if days == 1:
+        return str(_("closes tomorrow at %(hour)s", hour=hour))
+    return str(ngettext("%(num)d day left", "%(num)d days left", days))
 
 
 def form_key() -> str:
@@ -38,6 +58,7 @@ def register(app: Flask) -> None:
     """Give templates the filters and the words of the domain."""
     app.add_template_filter(date, "date")
     app.add_template_filter(date_and_time, "datetime")
+    app.add_template_filter(time_left, "time_left")
     app.add_template_global(form_key, "form_key")
     app.add_template_global(label, "label")
     for kind in ("status", "disposition", "type", "importance", "scope", "place", "role"):

@@ -1,5 +1,152 @@
-"""Pages of versions."""
+"""Uploading a version, saying what its headings are, publishing it; its file and its pictures."""
 
-from flask import Blueprint
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from ...domain.blocks import sections_of, shape_of
+from ...domain.errors import NotFound, Stale
+from ...domain.permissions import Action, Actor
+from ...domain.versions import VersionState
+from ...queries.versions import blocks_of, find_picture, original_of, versions_of_documents
+from ...services.versions import publish_version, shape_version, upload_version, withdraw_version
+from ..access import allow
+from ..errors import status_of
+from .forms import UploadForm
+from .structure import FEW, levels_in, rows_of
 
 versions = Blueprint("versions", __name__)
+
+FROM_PEOPLE = "default-src 'none'; sandbox"
+"""The policy under which a browser may look at what people uploaded: nothing runs, nothing loads."""
+
+
+@versions.url_value_preprocessor
+def _take_in_too_large_files(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Read an upload that is somewhat too large to its end, so that its refusal stands beside the field."""
+    if endpoint == "versions.new":
+        request.max_content_length = 3 * current_app.config["MAX_CONTENT_LENGTH"]
+
+
+@versions.route("/documents/<document_id>/versions/new", methods=["GET", "POST"])
+@allow(Action.UPLOAD)
+def new(document: Any, actor: Actor) -> AnyResponse | tuple[str, int]:
+    """Upload a version; the next page shows the structure that was found."""
+    form = UploadForm()
+    others = {one.public_id: one for one in versions_of_documents([document], actor)}
+    form.offer(document.guide.project.languages, others.values())
+    version_id = form.fulfil(lambda: _upload(document, form, others, actor), actor)
+    if version_id:
+        return redirect(url_for("versions.structure", version_id=version_id))
+    page = render_template(
+        "versions/new.html", form=form, document=document, max_mb=current_app.config["MAX_UPLOAD_MB"]
+    )
+    return page, form.status
+
+
+@versions.route("/versions/<version_id>/structure", methods=["GET", "POST"])
+@allow(Action.UPLOAD)
+def structure(version: Any, actor: Actor) -> AnyResponse | tuple[str, int]:
+    """Show the sections that were found and let headings be chosen; the words stay."""
+    if request.method == "GET":
+        return _structure_page(version), 200
+    levels = levels_in(request.form)
+    try:
+        shape_version(version, levels, actor=actor, seen=request.form.get("seen"))
+    except Stale as error:
+        words = _("Somebody else changed the structure meanwhile. Your choices are below; save them again.")
+        flash(words, "warning")
+        return _structure_page(version, levels), status_of(error)
+    if request.form.get("then") == "publish":
+        return _publish(version, actor)
+    flash(_("The structure is saved."), "success")
+    show = request.args.get("show")
+    return redirect(url_for("versions.structure", version_id=version.public_id, show=show))
+
+
+@versions.post("/versions/<version_id>/publish")
+@allow(Action.UPLOAD)
+def publish(version: Any, actor: Actor) -> AnyResponse:
+    """Freeze a draft for reading."""
+    return _publish(version, actor)
+
+
+@versions.post("/versions/<version_id>/withdraw")
+@allow(Action.UPLOAD)
+def withdraw(version: Any, actor: Actor) -> AnyResponse:
+    """Take a version back."""
+    withdraw_version(version, actor=actor)
+    flash(_("The version is taken back. Reviewers no longer see it."), "success")
+    return redirect(url_for("documents.show", document_id=version.document.public_id))
+
+
+@versions.get("/versions/<version_id>/original")
+@allow(Action.READ)
+def original(version: Any, actor: Actor) -> Response:
+    """Give the uploaded file, byte for byte, to be saved and never shown."""
+    answer = send_file(
+        io.BytesIO(original_of(version)),
+        mimetype=version.media_type,
+        as_attachment=True,
+        download_name=version.file_name,
+        max_age=0,
+    )
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Content-Security-Policy"] = FROM_PEOPLE
+    return answer
+
+
+@versions.get("/versions/<version_id>/images/<name>")
+@allow(Action.READ)
+def picture(version: Any, actor: Actor, name: str) -> Response:
+    """Give a picture of a version. Its name is made of its content, so browsers keep it for good."""
+    found = find_picture(version, name)
+    if found is None:
+        raise NotFound
+    answer = Response(found.data, mimetype=found.media_type)
+    answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    answer.headers["Content-Security-Policy"] = FROM_PEOPLE
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
+
+
+def _upload(document: Any, form: UploadForm, others: Mapping[str, Any], actor: Actor) -> str:
+    version = upload_version(document, form.upload(others), actor=actor, reading=form.reading)
+    return str(version.public_id)
+
+
+def _publish(version: Any, actor: Actor) -> AnyResponse:
+    publish_version(version, actor=actor)
+    flash(_("Version %(number)s is published.", number=version.number), "success")
+    return redirect(url_for("documents.show", document_id=version.document.public_id))
+
+
+def _structure_page(version: Any, typed: dict[str, int] | None = None) -> str:
+    blocks = blocks_of(version)
+    shows_all = len(blocks) <= FEW or request.args.get("show") == "all"
+    return render_template(
+        "versions/structure.html",
+        version=version,
+        sections=sections_of(blocks),
+        rows=rows_of(blocks, whole=shows_all, typed=typed or {}),
+        blocks=len(blocks),
+        shows_all=shows_all,
+        has_few=len(blocks) <= FEW,
+        seen=shape_of(blocks),
+        is_draft=version.state is VersionState.DRAFT,
+    )

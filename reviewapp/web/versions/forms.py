@@ -1,0 +1,80 @@
+"""The form of an upload."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+from wtforms import SelectField, TextAreaField
+
+from ...domain.errors import BadInput
+from ...domain.versions import NOTE_LENGTH
+from ...services.versions import Upload, read_upload
+from ..forms import AtMost, ReviewForm
+from ..labels import label
+from ..sentences import SENTENCES
+
+MB = 1024 * 1024
+
+
+class UploadForm(ReviewForm):
+    """A file and what its sender says of it."""
+
+    file = FileField(_l("File"), [FileRequired(SENTENCES["file_missing"])])
+    language = SelectField(_l("Language of the file"))
+    note = TextAreaField(
+        _l("Note"),
+        [AtMost(NOTE_LENGTH)],
+        description=_l("What is new in this version, for its readers."),
+    )
+    corresponds_to = SelectField(
+        _l("Corresponds to"),
+        description=_l("The version in the other language that says the same."),
+    )
+
+    def offer(self, languages: Sequence[str], others: Iterable[Any]) -> None:
+        """Set the languages of the project, and the document's versions to choose a counterpart from."""
+        self.language.choices = [(tag, label("language", tag)) for tag in languages]
+        self.corresponds_to.choices = [("", _("None"))] + [
+            (
+                one.public_id,
+                _(
+                    "%(language)s, version %(number)s",
+                    language=label("language", one.language),
+                    number=one.number,
+                ),
+            )
+            for one in others
+        ]
+
+    def prepare(self) -> None:
+        """Read the file. One byte more than the limit is enough to see that it is too large."""
+        max_mb = current_app.config["MAX_UPLOAD_MB"]
+        self.data_read = self.file.data.stream.read(max_mb * MB + 1)
+        self.file.data.stream.seek(0)
+        try:
+            self.reading = read_upload(self.data_read, self.file.data.filename, max_mb=max_mb)
+        except BadInput as error:
+            error.field = "file"
+            raise
+
+    def upload(self, others: Mapping[str, Any]) -> Upload:
+        """Give what was sent to the verb; `others` are the versions offered as counterparts."""
+        return Upload(
+            data=self.data_read,
+            file_name=self.reading.file_name,
+            language=self.language.data,
+            note=self.note.data or "",
+            corresponds_to=others.get(self.corresponds_to.data),
+        )
+
+    def typed(self) -> dict[str, Any]:
+        """Give what was sent; the file by its hash."""
+        sent = super().typed()
+        if self.file.data:
+            sent["file"] = hashlib.file_digest(self.file.data.stream, "sha256").hexdigest()
+            self.file.data.stream.seek(0)
+        return sent
