@@ -8,6 +8,7 @@ explains it as well. Whatever stays in doubt is left for an editor to place.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .anchors import FoldedText, Span, agreement, excerpt, fold, pieces
 from .blocks import Block, BlockKind, Section, sections_of
@@ -28,16 +29,20 @@ CERTAIN, DOUBTFUL, HOME_SCORE, TELLING_SCORE = 0.5, 0.25, 0.6, 0.9
 
 
 class Edition:
-    """One version as carrying sees it: its blocks, sections and folded text, each made once."""
+    """One version as carrying sees it: its blocks, sections and (once it is asked for) folded text."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.sections: list[Section] = sections_of(blocks)
-        self.text = FoldedText(blocks)
         self.section_of: list[int | None] = [None] * len(blocks)
         for number, section in enumerate(self.sections):
             for index in range(section.first, section.end):
                 self.section_of[index] = number
+
+    @cached_property
+    def text(self) -> FoldedText:
+        """The blocks as one folded string."""
+        return FoldedText(self.blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class ThreadFilter:
     q: str = ""
 
 
-_CHOICES: dict[str, type[StrEnum]] = {
+CHOICES: dict[str, type[StrEnum]] = {
     "status": Status,
     "disposition": Disposition,
     "type": CommentType,
@@ -59,8 +59,8 @@ def read_filter(query: Mapping[str, Sequence[str]]) -> ThreadFilter:
             given["q"] = values[0][:200]
         elif field.name == "late":
             given["late"] = _choose(_TRUTH, "late", values[0].lower())
-        elif field.name in _CHOICES:
-            known = {member.value: member for member in _CHOICES[field.name]}
+        elif field.name in CHOICES:
+            known = {member.value: member for member in CHOICES[field.name]}
             given[field.name] = tuple(_choose(known, field.name, value) for value in values)
         else:
             given[field.name] = tuple(values)
