@@ -1,0 +1,1 @@
+"""Doors: the comments table as a file."""

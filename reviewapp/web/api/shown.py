@@ -1,0 +1,122 @@
+"""A thread as the API gives it: what the reader may not see is left out."""
+
+from typing import Any
+
+from ...domain.people import Attribution, byline
+from ...domain.permissions import Actor
+from ...domain.threads import Scope
+from ...queries.threads import Entry, places_of
+from ...queries.versions import versions_of_documents
+from ...queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
+from ..bylines import in_words
+from .schemas import threads as schema
+
+
+def thread_shown(entry: Entry, actor: Actor) -> schema.Thread:
+    """Show a thread; nothing is asked of the database that `entries` did not load."""
+    thread = entry.thread
+    decided = sees_decision(actor, thread)
+    is_passage = thread.scope is Scope.PASSAGE
+    decision = decision_shown(thread, actor) if decided else None
+    return schema.Thread(
+        id=thread.public_id,
+        number=number_seen(actor, thread),
+        version=thread.version.public_id,
+        document=thread.version.document.public_id,
+        round=thread.round.public_id if thread.round else None,
+        scope=thread.scope,
+        status=status_seen(actor, thread),
+        disposition=decision.disposition if decision else None,
+        reason=decision.reason if decision else None,
+        response=decision.response if decision else None,
+        duplicate_of=decision.duplicate_of if decision else None,
+        decided_by=decision.decided_by if decision else None,
+        decided_at=decision.decided_at if decision else None,
+        shared=thread.is_shared,
+        type=thread.type,
+        importance=thread.importance,
+        author=_author(thread, thread.author, actor),
+        language=thread.language,
+        quote=schema.QuoteGiven(exact=thread.exact, prefix=thread.prefix, suffix=thread.suffix)
+        if is_passage
+        else None,
+        body=thread.body,
+        body_html=thread.body_html,
+        proposed_wording=thread.proposed_wording,
+        late=thread.is_late,
+        mine=thread.author_id == actor.membership_id,
+        on_behalf=thread.entered_by_id != thread.author_id,
+        replies=[reply_shown(reply, thread, actor) for reply in replies_seen(actor, thread)],
+        created_at=thread.created_at,
+        edited_at=thread.edited_at,
+        place=place_shown(entry.place, entry.place.version.public_id) if entry.place else None,
+    )
+
+
+def whole_thread(thread: Any, actor: Actor, version: Any = None) -> schema.Thread:
+    """Show one thread with its places on every version the actor reads; `place` is the one on `version`.
+
+    Without a version it is the newest.
+    """
+    seen = {one.id for one in versions_of_documents([thread.document], actor)} | {thread.version_id}
+    places = [place for place in places_of(thread) if place.version_id in seen]
+    wanted = [place for place in places if version is None or place.version_id == version.id]
+    shown = thread_shown(Entry(thread, wanted[-1] if wanted else None), actor)
+    shown.places = [place_shown(place, place.version.public_id) for place in places]
+    return shown
+
+
+def reply_shown(reply: Any, thread: Any, actor: Actor) -> schema.Reply:
+    """Show an answer."""
+    return schema.Reply(
+        id=reply.public_id,
+        author=_author(thread, reply.author, actor),
+        body=reply.body,
+        body_html=reply.body_html,
+        language=reply.language,
+        internal=reply.is_internal,
+        created_at=reply.created_at,
+    )
+
+
+def decision_shown(thread: Any, actor: Actor) -> schema.Decision:
+    """Show how a thread was decided, to somebody who may know; who decided is told to staff."""
+    by = thread.decided_by if actor.is_staff else None
+    return schema.Decision(
+        disposition=thread.disposition,
+        reason=thread.reason,
+        response=thread.response,
+        duplicate_of=thread.duplicate_of.public_id if thread.duplicate_of else None,
+        decided_by=by.public_id if by else None,
+        decided_at=thread.decided_at,
+    )
+
+
+def place_shown(place: Any, version: str) -> schema.Place:
+    """Show where a thread stands."""
+    start, end = place.start_block, place.end_block
+    return schema.Place(
+        version=version,
+        state=place.state,
+        changed=place.is_changed,
+        section=place.section.public_id if place.section else None,
+        start=schema.At(block=start.public_id, offset=place.start) if start else None,
+        end=schema.At(block=end.public_id, offset=place.end) if end else None,
+        exact=place.exact if start else None,
+        score=place.score,
+    )
+
+
+def _author(thread: Any, member: Any, actor: Actor) -> schema.Author:
+    """Name an author as far as the actor may know; the id only beside the name."""
+    attribution = attribution_towards(actor, thread, member)
+    line = byline(member.person, attribution)
+    return schema.Author(
+        byline=in_words(line),
+        id=member.public_id if attribution is Attribution.NAMED else None,
+        name=line.name or None,
+        institution=line.institution or None,
+        institution_type=line.institution_type,
+        role=line.role,
+        number=line.number,
+    )

@@ -1,0 +1,163 @@
+"""Doors: comments on a version, and what becomes of them."""
+
+from typing import Any
+
+from flask import Response, request
+
+from ...domain.anchors import Quote, Span
+from ...domain.errors import BadInput, Forbidden
+from ...domain.filters import read_filter
+from ...domain.permissions import Action, Actor, may
+from ...domain.threads import Ruling, Status
+from ...queries.cursors import cursor_parts, sort_key_from
+from ...queries.projects import find_member
+from ...queries.threads import desk_of_version, entries
+from ...queries.versions import find_version, sees_version
+from ...services.decisions import decide, move_thread, share
+from ...services.decisions import reopen as reopen_thread
+from ...services.places import settle_place
+from ...services.threads import Comment, edit_comment, open_thread, send_draft
+from ...services.threads import reply as answer_in
+from ...services.threads import withdraw as withdraw_thread
+from .bodies import misfit, refuse_for_now
+from .doors import Tagged
+from .pages import cursor, cursor_of, limit, page
+from .schemas import threads as schema
+from .shown import reply_shown, thread_shown
+from .tags import matching, showing_what_stands, tagged
+
+LATER = ("assignee", "due", "waiting", "tags", "translation")
+FILTERS_LATER = ("assignee", "waiting", "overdue")
+
+
+def create(*, version: Any, actor: Actor, body: schema.NewThread) -> Tagged:
+    """Comment on a passage, a section or a whole document."""
+    comment = Comment(
+        scope=body.scope,
+        body=body.body,
+        section=body.section,
+        quote=Quote(body.quote.exact, body.quote.prefix, body.quote.suffix) if body.quote else None,
+        span=_span(body.start, body.end),
+        type=body.type,
+        importance=body.importance,
+        language=body.language or "",
+        proposed_wording=body.proposed_wording,
+        is_draft=body.draft,
+    )
+    author = _author(body.on_behalf_of, version, actor)
+    return tagged(open_thread(version, comment, actor=actor, on_behalf_of=author), actor, version)
+
+
+def index(*, version: Any, actor: Actor) -> Response:
+    """List the comments made on a version or carried to it, sorted by place in the text."""
+    refuse_for_now(name for name in FILTERS_LATER if name in request.args)
+    wanted = read_filter(request.args.to_dict(flat=False))
+    size, after = limit(), None
+    if (asked := cursor()) is not None and (after := sort_key_from(asked)) is None:
+        raise misfit("cursor", "cursor")
+    found = entries(desk_of_version(version), wanted, actor, after=after, limit=size + 1)
+    items = [thread_shown(entry, actor) for entry in found[:size]]
+    following = cursor_of(*cursor_parts(found[size - 1])) if len(found) > size else None
+    return page(items, following)
+
+
+def show(*, thread: Any, actor: Actor) -> Tagged:
+    """Show a comment with its places on every version."""
+    return tagged(thread, actor)
+
+
+@showing_what_stands
+def change(*, thread: Any, actor: Actor, body: schema.ThreadChange) -> Tagged:
+    """Change a comment's words (its author), its status or whether its decision is shared (editors)."""
+    refuse_for_now(name for name in LATER if name in body.model_fields_set)
+    sent = body.named()
+    words = {name: sent[name] for name in ("body", "proposed_wording", "importance") if name in sent}
+    with matching(thread):
+        if words or body.type:
+            edit_comment(thread, **words, type_=body.type, actor=actor)
+        if body.shared is not None:
+            _check_triage(actor)
+            share(thread, body.shared, actor=actor)
+        if body.status is not None:
+            _move(thread, body.status, actor)
+    return tagged(thread, actor)
+
+
+@showing_what_stands
+def decision(*, thread: Any, actor: Actor, body: schema.Ruling) -> Tagged:
+    """Decide a comment. A second decision revises the first and needs If-Match."""
+    ruling = Ruling(body.disposition, body.reason, body.response, body.duplicate_of)
+    with matching(thread) as seen:
+        decide(thread, ruling, actor=actor, seen=seen)
+    return tagged(thread, actor)
+
+
+@showing_what_stands
+def reopen(*, thread: Any, actor: Actor, body: schema.Note) -> Tagged:
+    """Take a decided comment up again."""
+    with matching(thread) as seen:
+        reopen_thread(thread, note=body.note, actor=actor, seen=seen)
+    return tagged(thread, actor)
+
+
+@showing_what_stands
+def withdraw(*, thread: Any, actor: Actor, body: schema.Note) -> Tagged:
+    """Take one's own comment back before it is decided."""
+    with matching(thread):
+        withdraw_thread(thread, note=body.note, actor=actor)
+    return tagged(thread, actor)
+
+
+@showing_what_stands
+def place(*, thread: Any, actor: Actor, body: schema.Settling) -> Tagged:
+    """Say where a comment stands in a version."""
+    version = find_version(body.version)
+    if version is None or version.document_id != thread.document_id or not sees_version(actor, version):
+        raise BadInput("version_other_line", field="version")
+    span = _span(body.start, body.end)
+    with matching(thread):
+        settle_place(thread, version, actor=actor, section=body.section, span=span, removed=body.removed)
+    return tagged(thread, actor, version)
+
+
+def reply(*, thread: Any, actor: Actor, body: schema.NewReply) -> schema.Reply:
+    """Answer in a thread."""
+    said = answer_in(thread, body.body, language=body.language or "", is_internal=body.internal, actor=actor)
+    return reply_shown(said, thread, actor)
+
+
+def _move(thread: Any, wanted: Status, actor: Actor) -> None:
+    """Set a status as far as a status is set: sending a draft, beginning, closing."""
+    if wanted is Status.OPEN:
+        send_draft(thread, actor=actor)
+    elif wanted in (Status.IN_PROGRESS, Status.CLOSED):
+        _check_triage(actor)
+        move_thread(thread, "begin" if wanted is Status.IN_PROGRESS else "close", actor=actor)
+    else:
+        raise misfit("status", "status")
+
+
+def _check_triage(actor: Actor) -> None:
+    if not may(actor, Action.TRIAGE):
+        raise Forbidden("not_yours")
+
+
+def _span(start: schema.Point | None, end: schema.Point | None) -> Span | None:
+    """Make a span of two points; one alone is half a passage."""
+    if start is None and end is None:
+        return None
+    if start is None or end is None:
+        raise misfit("end" if end is None else "start", "missing")
+    return Span(start.block, start.offset, end.block, end.offset)
+
+
+def _author(public_id: str | None, version: Any, actor: Actor) -> Any:
+    """Find on whose behalf staff enter a comment; others learn nothing of who is in the project."""
+    if public_id is None:
+        return None
+    member = find_member(public_id)
+    if not actor.is_staff and (member is None or member.id != actor.membership_id):
+        raise Forbidden("on_behalf_not_yours")
+    if member is None or member.project_id != version.document.guide.project_id:
+        raise BadInput("member_elsewhere", field="on_behalf_of")
+    return member
