@@ -105,7 +105,7 @@ def comments_by_author(round_: Round, actor: Actor) -> dict[int, int]:
         .where(Thread.round_id == round_.id, threads_seen(actor), Thread.status.in_(COUNTED))
         .group_by(Thread.author_id)
     )
-    return dict(db.session.execute(query).tuples())
+    return dict(db.session.execute(query).tuples().all())
 
 
 def has_comments(round_: Round) -> bool:

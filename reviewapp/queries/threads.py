@@ -143,7 +143,7 @@ def counts_by_section(version: Version, actor: Actor) -> dict[int | None, int]:
         )
         .group_by(Place.section_id)
     )
-    return dict(db.session.execute(query).tuples())
+    return dict(db.session.execute(query).tuples().all())
 
 
 def counts_by_status(desk: Desk, actor: Actor) -> Counter[str]:
@@ -170,7 +170,7 @@ def counts_to_place(version_ids: Iterable[int], actor: Actor) -> dict[int, int]:
         )
         .group_by(Place.version_id)
     )
-    return dict(db.session.execute(query).tuples())
+    return dict(db.session.execute(query).tuples().all())
 
 
 def find_thread(public_id: str) -> Thread | None:
