@@ -15,6 +15,7 @@ from ..models import BlockRow, Place, Section, Thread, Version
 from ..models.base import now
 from ..queries.versions import as_block, block_rows_of, find_section, sections_of_version
 from .activity import record
+from .decisions import check_fresh
 from .people import standing
 from .transaction import transaction
 
@@ -144,12 +145,15 @@ def settle_place(
     section: str | None = None,
     span: Span | None = None,
     removed: bool = False,
+    seen: int | None = None,
 ) -> Place:
     """Say where a thread stands in a version: at a passage, in a section (public id), or nowhere any more.
 
-    The place on the version the comment was made on stays for ever. Raises StateConflict, BadInput.
+    The place on the version the comment was made on stays for ever. `seen` is the thread's revision as the
+    actor read it. Raises StateConflict, BadInput, Stale.
     """
     with transaction():
+        check_fresh(thread, seen)
         if version.id == thread.version_id:
             raise StateConflict("place_original")
         if thread.status in (Status.DRAFT, Status.WITHDRAWN):

@@ -87,6 +87,9 @@ SENTENCES = {
     "member_already": _l("%(email)s is in this project already."),
     "member_elsewhere": _l("This person is not a member of the project."),
     "role_too_high": _l("You may not bring in people of this role. Ask the manager of the project."),
+    "link_beyond_you": _l(
+        "This person may do more elsewhere than you can give. Ask an administrator to make the link."
+    ),
     "role_missing": _l("Choose a role."),
     "not_a_member": _l("You are not a member of this project."),
     # threads
@@ -97,6 +100,7 @@ SENTENCES = {
     "thread_closed": _l("This comment is closed already."),
     "thread_withdrawn": _l("This comment was withdrawn."),
     "thread_answered": _l("Somebody has replied, so the comment stays as it is. Add a reply instead."),
+    "place_missing": _l("Point at the passage, choose a section, or say that the passage was removed."),
     "place_original": _l("On the version it was made on, a comment keeps its place for ever."),
     "reason_missing": _l("Give the reason: the reviewer will read it."),
     "disposition_missing": _l("Choose a disposition."),
