@@ -14,13 +14,15 @@ from ..domain.permissions import Actor
 from ..domain.report import CommentRow, Say, check_preset, table_rows
 from ..domain.threads import UNPLACED
 from ..exporters.base import Table
-from ..exporters.registry import get_exporter
+from ..exporters.registry import EXPORTERS, get_exporter
 from ..models import Document, Membership, Place, Project, Round, Section, Thread
 from ..models.base import now
 from ..queries.threads import Desk, Entry, desk_of_document, desk_of_round, entries, first_places
 from ..queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
 from .activity import record
 from .transaction import transaction
+
+FORMATS = tuple(EXPORTERS)
 
 NameOf = Callable[[Membership, Attribution], str]
 """(member, attribution) -> how that member is named outside, in words."""

@@ -9,25 +9,29 @@ from ..domain.threads import TRANSITIONS
 from ..queries.activity import last_change_of
 from ..queries.visibility import sees_decision
 from .decision_form import DecisionForm
+from .forms import ReviewForm
 from .history import ACTS as ACTS_IN_WORDS
 from .trail import trail_of
 
 ACTS = ("begin", "decide", "revise", "close", "reopen")
 
 
-def panel(thread: Any, actor: Actor, form: DecisionForm | None = None) -> dict[str, Any]:
-    """Give what the panel needs, with the form that was refused if there is one.
+def panel(
+    thread: Any, actor: Actor, form: DecisionForm | None = None, refused: ReviewForm | None = None
+) -> dict[str, Any]:
+    """Give what the panel needs, with the decision (`form`) or the small act (`refused`) that was refused.
 
     Keys: acts (of ACTS and "share", what the actor may do now), is_own, is_shared, decide_form (None where
-    nothing can be decided), rival (who changed the thread first), decisions (all so far), trail (the list
+    nothing can be decided), refused, rival (who changed the thread first), decisions (all so far), trail (the list
     one came from, see trail.py), came_from.
     """
     came_from = request.args.get("from", "")
     acts = acts_on(thread, actor)
+    sent = form or refused
+    came_second = sent is not None and sent.status in (409, 412)
     if form is None and acts & {"decide", "revise"}:
         form = DecisionForm(formdata=None)
         form.show_standing(thread)
-    is_late = form is not None and form.status in (409, 412)
     if form is not None:
         form.seen.data = str(thread.revision)
     return {
@@ -35,7 +39,8 @@ def panel(thread: Any, actor: Actor, form: DecisionForm | None = None) -> dict[s
         "is_own": thread.author_id == actor.membership_id and may(actor, Action.TRIAGE),
         "is_shared": thread.is_shared,
         "decide_form": form,
-        "rival": _last_change(thread) if is_late else None,
+        "refused": refused,
+        "rival": _last_change(thread) if came_second else None,
         "decisions": _decisions(thread, actor) if sees_decision(actor, thread) else [],
         "trail": trail_of(thread, came_from, actor),
         "came_from": came_from,

@@ -1,0 +1,193 @@
+"""The list of threads: its filters in words, its rows, its pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+from urllib.parse import urlencode
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from ...domain.filters import ThreadFilter
+from ...domain.people import Attribution, byline
+from ...domain.permissions import Actor
+from ...domain.threads import COUNTED, Status
+from ...queries.choices import authors_in, rounds_in, sections_in
+from ...queries.threads import Desk
+from ..bylines import in_words
+from ..labels import choices, label
+
+PAGE = 100
+"""Rows on one page."""
+
+TITLES: dict[str, object] = {
+    "q": _l("Words"),
+    "section": _l("Section"),
+    "status": _l("Status"),
+    "disposition": _l("Disposition"),
+    "type": _l("Type of comment"),
+    "author": _l("Author"),
+    "importance": _l("Importance"),
+    "scope": _l("Scope"),
+    "place": _l("Place in the text"),
+    "institution_type": _l("Type of institution"),
+    "country": _l("Country"),
+    "language": _l("Language of the comment"),
+    "round": _l("Review round"),
+    "late": _l("Late comment"),
+}
+FIRST = ("section", "status", "disposition", "type", "author")
+"""Filters always in sight; the others fold away."""
+
+Options = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter as a select; `chosen` is what the address holds, joined by commas."""
+
+    name: str
+    title: str
+    options: Options
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One active value, and the query of the list without it."""
+
+    title: str
+    words: str
+    query_without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list is narrowed by and what it could be narrowed by."""
+
+    wanted: ThreadFilter
+    first: list[Choice]
+    more: list[Choice]
+    chips: list[Chip]
+    query: str
+    """The filter as a query string, empty for none."""
+
+    pairs: list[tuple[str, str]]
+    """The same as (name, value), for the fields of another form."""
+
+    @property
+    def in_words(self) -> list[tuple[str, str]]:
+        """Give (title, words) of each active value."""
+        return [(chip.title, chip.words) for chip in self.chips]
+
+
+def filters_of(desk: Desk, wanted: ThreadFilter, actor: Actor, *, is_round: bool) -> Filters:
+    """Put a filter and its possible values into words."""
+    options = _options(desk, actor)
+    if is_round or len(options["round"]) < 2:
+        options.pop("round")
+    values = chosen(wanted)
+    selects = [
+        Choice(
+            name,
+            str(TITLES[name]),
+            _with_joined(offered, values.get(name, [])),
+            ",".join(values.get(name, [])),
+        )
+        for name, offered in options.items()
+        if offered
+    ]
+    words = {name: dict(offered) for name, offered in options.items()}
+    chips = [
+        Chip(
+            str(TITLES[name]), words.get(name, {}).get(value, value), query_of(_without(values, name, value))
+        )
+        for name, given in values.items()
+        for value in given
+    ]
+    return Filters(
+        wanted,
+        [choice for choice in selects if choice.name in FIRST],
+        [choice for choice in selects if choice.name not in FIRST],
+        chips,
+        query_of(values),
+        [(name, ",".join(given)) for name, given in values.items()],
+    )
+
+
+def chosen(wanted: ThreadFilter) -> dict[str, list[str]]:
+    """Give the values of a filter as they stand in an address."""
+    values: dict[str, list[str]] = {}
+    for name in TITLES.keys() & {field.name for field in fields(wanted)}:
+        given = getattr(wanted, name)
+        if name == "q":
+            values[name] = [given] if given else []
+        elif name == "late":
+            values[name] = [] if given is None else ["yes" if given else "no"]
+        else:
+            values[name] = [str(getattr(value, "value", value)) for value in given]
+    return {name: values[name] for name in TITLES if values.get(name)}
+
+
+def query_of(values: dict[str, list[str]]) -> str:
+    """Write values as a query string, one pair a field."""
+    return urlencode({name: ",".join(given) for name, given in values.items()})
+
+
+def _without(values: dict[str, list[str]], name: str, value: str) -> dict[str, list[str]]:
+    rest = {**values, name: [other for other in values[name] if other != value]}
+    return {key: given for key, given in rest.items() if given}
+
+
+def _with_joined(offered: Options, given: Sequence[str]) -> Options:
+    """Offer several chosen values as one option, so that sending the form again keeps them."""
+    known = dict(offered)
+    joined = ",".join(given)
+    if not given or joined in known:
+        return offered
+    return [*offered, (joined, str(_(", ")).join(known.get(value, value) for value in given))]
+
+
+def _options(desk: Desk, actor: Actor) -> dict[str, Options]:
+    """Give, in the order of the form, the values of each filter that mean something here."""
+    statuses = [*[one for one in Status if one in COUNTED], *([Status.WITHDRAWN] if actor.is_staff else [])]
+    options: dict[str, Options] = {
+        "section": _sections(desk),
+        "status": [(one.value, label("status", one)) for one in statuses],
+        "disposition": _of("disposition"),
+        "type": _of("type"),
+        "author": _authors(desk, actor),
+        "importance": _of("importance"),
+        "scope": _of("scope"),
+        "place": _of("place"),
+        "institution_type": _of("institution_type") if actor.is_staff else [],
+        "round": [(one.public_id, one.name) for one in rounds_in(desk, actor)],
+        "late": _of("yes_no"),
+    }
+    return options
+
+
+def _of(kind: str) -> Options:
+    return [(code, str(words)) for code, words in choices(kind)]
+
+
+def _authors(desk: Desk, actor: Actor) -> Options:
+    """Staff see authors anyway; others could learn by filtering who is behind a number."""
+    if not actor.is_staff:
+        return []
+    return [(member.public_id, _named(member)) for member in authors_in(desk, actor)]
+
+
+def _named(member: Any) -> str:
+    return in_words(byline(member.person, Attribution.NAMED))
+
+
+def _sections(desk: Desk) -> Options:
+    """Name sections by number and title; by their version too where the desk holds several."""
+    found = sections_in(desk)
+    several = len({version.id for version, _section in found}) > 1
+    return [
+        (section.public_id, f"{version.title}: {heading}" if several else heading)
+        for version, section in found
+        if (heading := f"{section.number} {section.title}".strip())
+    ]
