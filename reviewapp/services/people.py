@@ -12,7 +12,8 @@ from ..domain.people import INSTITUTION_LENGTH, SECTOR_LENGTH, TAG_LENGTH, Insti
 from ..domain.permissions import Actor, may_invite
 from ..extensions import db
 from ..models import Account, Membership, Project, SignInLink
-from .accounts import issue_link, open_account
+from ..queries.accounts import actor_in, open_links_of
+from .accounts import issue_link, open_account, revoke_link
 from .activity import record
 from .transaction import transaction
 
@@ -42,7 +43,7 @@ def add_member(project: Project, newcomer: Newcomer, *, actor: Actor) -> Members
     with transaction():
         account = open_account(newcomer.email, newcomer.name, language=_language(newcomer), actor=actor)
         if find_membership(project, account) is not None:
-            raise StateConflict("member_already", email=account.email)
+            raise StateConflict("member_already", field="email", email=account.email)
         member = enrol(project, account, newcomer.role)
         _describe(member, newcomer)
         record(
@@ -95,10 +96,39 @@ def enrol(project: Project, account: Account, role: Role) -> Membership:
 
 
 def hand_link(member: Membership, *, actor: Actor) -> tuple[SignInLink, str]:
-    """Make a personal sign-in link for a member, to hand over. Raises Forbidden("role_too_high")."""
-    if not may_invite(actor, member.role) and member.account_id != actor.account_id:
-        raise Forbidden("role_too_high")
+    """Make a personal sign-in link for a member, to hand over.
+
+    A link opens all that its account may do, in every project. So whoever makes one must be above that person
+    everywhere: else Forbidden("role_too_high") or, for other projects, Forbidden("link_beyond_you").
+    """
+    _check_may_hand(member, actor)
     return issue_link(member.account, actor=actor, project_id=member.project_id)
+
+
+def revoke_links(member: Membership, *, actor: Actor) -> None:
+    """Make every link of a member useless that was not used yet."""
+    _check_may_hand(member, actor)
+    with transaction():
+        for link in open_links_of([member.account_id]).get(member.account_id, []):
+            revoke_link(link, actor=actor, project_id=member.project_id)
+
+
+def _check_may_hand(member: Membership, actor: Actor) -> None:
+    if actor.is_admin or member.account_id == actor.account_id:
+        return
+    if not may_invite(actor, member.role):
+        raise Forbidden("role_too_high")
+    account = db.session.get_one(Account, actor.account_id)
+    elsewhere = db.session.scalars(
+        select(Membership).where(
+            Membership.account_id == member.account_id,
+            Membership.id != member.id,
+            Membership.left_at.is_(None),
+        )
+    )
+    above = all(may_invite(actor_in(account, other.project_id), other.role) for other in elsewhere)
+    if member.account.is_admin or not above:
+        raise Forbidden("link_beyond_you")
 
 
 def find_membership(project: Project, account: Account) -> Membership | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..domain.errors import BadInput, StateConflict
+from ..domain.errors import BadInput, Stale, StateConflict
 from ..domain.people import Attribution, Role
 from ..domain.permissions import Actor
 from ..domain.rounds import LateRule, RoundState, Visibility, check_act, check_dates
@@ -12,6 +12,7 @@ from ..domain.versions import READABLE
 from ..extensions import db
 from ..models import Membership, Project, Round, RoundReviewer, Version
 from ..models.base import now
+from ..queries.rounds import has_comments
 from .activity import record
 from .projects import clean_title
 from .transaction import transaction
@@ -45,12 +46,21 @@ def plan_round(project: Project, terms: Terms, *, actor: Actor) -> Round:
         return round_
 
 
-def change_round(round_: Round, terms: Terms, *, actor: Actor) -> None:
-    """Change a round's terms: new dates extend it, reviewers may come and go while it is not answered."""
+def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None = None) -> None:
+    """Change a round's terms: new dates extend it, reviewers may come and go while it is not answered.
+
+    Who sees what under which name stays once somebody has commented: StateConflict("round_promised"). `seen` is
+    the revision the actor looked at: Stale("changed_meanwhile") if the round was changed since.
+    """
     with transaction():
+        if seen is not None and seen != round_.revision:
+            raise Stale("changed_meanwhile")
         if round_.state() in (RoundState.ANSWERED, RoundState.REPORTED, RoundState.CANCELLED):
             raise StateConflict("round_state", present=round_.state(), act="change")
         _check_terms(round_.project, terms)
+        promised = (round_.visibility, round_.attribution)
+        if (terms.visibility, terms.attribution) != promised and has_comments(round_):
+            raise StateConflict("round_promised", field="visibility")
         for name, value in _columns(terms).items():
             setattr(round_, name, value)
         round_.versions = list(terms.versions)

@@ -75,6 +75,9 @@ SENTENCES = {
     "version_not_published": _l("A round needs published versions. Publish the draft first."),
     "round_dates": _l("The round must close after it opens. Choose a later deadline."),
     "round_state": _l("The round is “%(present)s”; that cannot be done with it now."),
+    "round_promised": _l(
+        "Reviewers have commented under the present rule, so who sees whose comments and names stays as it is."
+    ),
     "round_not_open_yet": _l(
         "The round has not opened yet. Your text is kept; send it once the round is open."
     ),

@@ -1,5 +1,109 @@
-"""Pages of rounds."""
+"""Review rounds: planning them, looking at how they go, taking them on."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ...domain.people import Role
+from ...domain.permissions import Action, Actor
+from ...domain.rounds import NEXT, RoundState
+from ...domain.versions import READABLE
+from ...queries.projects import members_of
+from ...queries.rounds import comments_by_author, has_comments, rounds_of_project
+from ...queries.threads import counts_by_status, desk_of_round
+from ...queries.versions import versions_of_project
+from ...services.rounds import change_round, move_round, plan_round
+from ..access import allow
+from .forms import RoundForm
 
 rounds = Blueprint("rounds", __name__)
+
+UNCHANGEABLE = frozenset({RoundState.ANSWERED, RoundState.REPORTED, RoundState.CANCELLED})
+
+
+@rounds.get("/projects/<project_id>/rounds")
+@allow(Action.SEE_DESK)
+def index(project: Any, actor: Actor) -> str:
+    """List the rounds of a project, newest first."""
+    return render_template(
+        "rounds/index.html", project=project, rounds=rounds_of_project(project, actor)
+    )
+
+
+@rounds.route("/projects/<project_id>/rounds/new", methods=["GET", "POST"])
+@allow(Action.MANAGE_ROUND)
+def new(project: Any, actor: Actor) -> Response | tuple[str, int]:
+    """Plan a round."""
+    form = _form_for(project, actor)
+    if not form.is_submitted():
+        form.propose(project.time_zone)
+    round_id = form.fulfil(
+        lambda: str(plan_round(project, form.terms(project.time_zone), actor=actor).public_id), actor
+    )
+    if round_id:
+        return redirect(url_for("rounds.show", round_id=round_id))
+    return render_template("rounds/new.html", form=form, project=project), form.status
+
+
+@rounds.get("/rounds/<round_id>")
+@allow(Action.SEE_DESK)
+def show(round: Any, actor: Actor) -> str:
+    """Show a round: its terms, its numbers, what can be done with it now."""
+    state = round.state()
+    return render_template(
+        "rounds/show.html",
+        round=round,
+        project=round.project,
+        state=state,
+        counts=counts_by_status(desk_of_round(round), actor),
+        by_author=comments_by_author(round, actor),
+        acts=[act for act, (present, _after) in NEXT.items() if state in present],
+        may_change=state not in UNCHANGEABLE,
+    )
+
+
+@rounds.route("/rounds/<round_id>/edit", methods=["GET", "POST"])
+@allow(Action.MANAGE_ROUND)
+def edit(round: Any, actor: Actor) -> Response | tuple[str, int]:
+    """Change a round; a later deadline extends it."""
+    project = round.project
+    form = _form_for(project, actor)
+    if not form.is_submitted():
+        form.show_terms(round)
+
+    def change() -> str:
+        change_round(round, form.terms(project.time_zone), actor=actor, seen=form.revision_seen)
+        return str(round.public_id)
+
+    round_id = form.fulfil(change, actor)
+    if round_id:
+        flash(_("The round was changed."), "success")
+        return redirect(url_for("rounds.show", round_id=round_id))
+    page = render_template(
+        "rounds/edit.html", form=form, round=round, project=project, is_promised=has_comments(round)
+    )
+    return page, form.status
+
+
+@rounds.post("/rounds/<round_id>/<any(close, answer, report, cancel):act>")
+@allow(Action.MANAGE_ROUND)
+def move(round: Any, actor: Actor, act: str) -> Response:
+    """Take a round on."""
+    move_round(round, act, actor=actor)
+    sentences = {
+        "close": _("The round is closed for comments."),
+        "answer": _("The round is answered: its reviewers now see what became of their comments."),
+        "report": _("The round is reported."),
+        "cancel": _("The round is cancelled."),
+    }
+    flash(sentences[act], "success")
+    return redirect(url_for("rounds.show", round_id=round.public_id))
+
+
+def _form_for(project: Any, actor: Actor) -> RoundForm:
+    form = RoundForm()
+    readable = [one for one in versions_of_project(project.id, actor) if one.state in READABLE]
+    form.offer(readable, [one for one in members_of(project) if one.role is Role.REVIEWER])
+    return form

@@ -1,0 +1,90 @@
+"""The form by which a person is added."""
+
+import re
+
+from babel import Locale
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, SelectField, StringField
+from wtforms.validators import DataRequired
+
+from ...domain.people import (
+    EMAIL_LENGTH,
+    INSTITUTION_LENGTH,
+    NAME_LENGTH,
+    SECTOR_LENGTH,
+    InstitutionType,
+    Role,
+)
+from ...domain.permissions import Actor, may_invite
+from ...services.people import Newcomer
+from ..forms import AtMost, ReviewForm
+from ..labels import choices, label
+from ..sentences import SENTENCES
+
+_NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+_BETWEEN_TAGS = re.compile(r"[,，、;；\n]")
+
+
+def countries() -> list[tuple[str, str]]:
+    """Give (code, words): by name in English, by code in Chinese, where names have no common order."""
+    locale = get_locale() or Locale("en")
+    names = {
+        code: name
+        for code, name in locale.territories.items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY
+    }
+    if locale.language == "zh":
+        return [("", "")] + [(code, f"{code} {names[code]}") for code in sorted(names)]
+    by_name = sorted(names, key=lambda code: str(names[code]))
+    return [("", "")] + [(code, f"{names[code]} ({code})") for code in by_name]
+
+
+class PersonForm(ReviewForm):
+    """Who somebody is and what he or she is to the project."""
+
+    email = EmailField(
+        _l("E-mail address"), [DataRequired(SENTENCES["email_malformed"]), AtMost(EMAIL_LENGTH)]
+    )
+    name = StringField(
+        _l("Name"),
+        [DataRequired(SENTENCES["name_missing"]), AtMost(NAME_LENGTH)],
+        description=_l("As others see it. Somebody who has an account already keeps the name it has."),
+    )
+    role = SelectField(_l("Role"), [DataRequired(SENTENCES["role_missing"])])
+    institution = StringField(_l("Institution"), [AtMost(INSTITUTION_LENGTH)])
+    institution_type = SelectField(
+        _l("Type of institution"), choices=[("", ""), *choices("institution_type")], default=""
+    )
+    country = SelectField(_l("Country"), choices=countries, default="")
+    sector = StringField(_l("Sector"), [AtMost(SECTOR_LENGTH)])
+    language = SelectField(
+        _l("Language"),
+        choices=[("", ""), *choices("language")],
+        default="",
+        description=_l("The pages begin in this language; everybody can change it."),
+    )
+    tags = StringField(
+        _l("Tags"), description=_l("Separated by commas, for example: lead editor, focal point.")
+    )
+
+    def offer(self, actor: Actor) -> None:
+        """Offer the roles the actor may bring in."""
+        self.role.choices = [(role.value, label("role", role)) for role in Role if may_invite(actor, role)]
+        if not self.is_submitted():
+            self.role.data = Role.REVIEWER.value
+
+    def newcomer(self) -> Newcomer:
+        """Give what was typed to the verb."""
+        kind = self.institution_type.data
+        return Newcomer(
+            email=self.email.data,
+            name=self.name.data,
+            role=Role(self.role.data),
+            institution=self.institution.data or "",
+            institution_type=InstitutionType(kind) if kind else None,
+            country=self.country.data or "",
+            sector=self.sector.data or "",
+            language=self.language.data or None,
+            tags=_BETWEEN_TAGS.split(self.tags.data or ""),
+        )
