@@ -143,7 +143,7 @@ class Story:
         terms = Terms(
             name=told.name,
             opens_at=self._at(told.opens),
-            closes_at=self._at(told.closes, 16),
+            closes_at=self._at(told.closes, 16) - timedelta(minutes=1),
             versions=[self.versions[key] for key in told.versions],
             reviewers=[self.people[key] for key in told.reviewers],
             visibility=Visibility(told.visibility),

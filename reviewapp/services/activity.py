@@ -5,6 +5,7 @@ from typing import Any
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Activity
+from ..models.base import now
 
 
 def record(
@@ -13,6 +14,7 @@ def record(
     """Add "who did what to which thing" to the present transaction; `subject` is a public id."""
     db.session.add(
         Activity(
+            at=now(),
             account_id=actor.account_id if actor else None,
             project_id=project_id,
             verb=verb,

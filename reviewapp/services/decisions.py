@@ -48,6 +48,7 @@ def decide(thread: Thread, ruling: Ruling, *, actor: Actor, seen: int | None = N
         decision = Decision(
             thread_id=thread.id,
             decided_by_id=member.id,
+            decided_at=now(),
             disposition=ruling.disposition,
             reason=reason,
             response=response,
