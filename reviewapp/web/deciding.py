@@ -22,8 +22,8 @@ def panel(
     """Give what the panel needs, with the decision (`form`) or the small act (`refused`) that was refused.
 
     Keys: acts (of ACTS and "share", what the actor may do now), is_own, is_shared, decide_form (None where
-    nothing can be decided), refused, rival (who changed the thread first), decisions (all so far), trail (the list
-    one came from, see trail.py), came_from.
+    nothing can be decided), refused, rival (who changed the thread first), decisions (all so far), trail
+    (the list one came from, see trail.py), came_from.
     """
     came_from = request.args.get("from", "")
     acts = acts_on(thread, actor)

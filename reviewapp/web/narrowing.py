@@ -1,4 +1,4 @@
-"""The list of threads: its filters in words, its rows, its pages."""
+"""What a list of threads is narrowed by, in words: for selects, for chips, for the sheet of an export."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -8,17 +8,14 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ...domain.filters import ThreadFilter
-from ...domain.people import Attribution, byline
-from ...domain.permissions import Actor
-from ...domain.threads import COUNTED, Status
-from ...queries.choices import authors_in, rounds_in, sections_in
-from ...queries.threads import Desk
-from ..bylines import in_words
-from ..labels import choices, label
-
-PAGE = 100
-"""Rows on one page."""
+from ..domain.filters import ThreadFilter
+from ..domain.people import Attribution, byline
+from ..domain.permissions import Actor
+from ..domain.threads import COUNTED, Status
+from ..queries.choices import authors_in, rounds_in, sections_in
+from ..queries.threads import Desk
+from .bylines import in_words
+from .labels import choices, label
 
 TITLES: dict[str, object] = {
     "q": _l("Words"),
@@ -87,23 +84,21 @@ def filters_of(desk: Desk, wanted: ThreadFilter, actor: Actor, *, is_round: bool
     if is_round or len(options["round"]) < 2:
         options.pop("round")
     values = chosen(wanted)
+    given = {name: values.get(name, []) for name in options}
     selects = [
-        Choice(
-            name,
-            str(TITLES[name]),
-            _with_joined(offered, values.get(name, [])),
-            ",".join(values.get(name, [])),
-        )
+        Choice(name, str(TITLES[name]), _with_joined(offered, given[name]), ",".join(given[name]))
         for name, offered in options.items()
         if offered
     ]
-    words = {name: dict(offered) for name, offered in options.items()}
+    known = {name: dict(offered) for name, offered in options.items()}
     chips = [
         Chip(
-            str(TITLES[name]), words.get(name, {}).get(value, value), query_of(_without(values, name, value))
+            str(TITLES[name]),
+            known.get(name, {}).get(value, value),
+            query_of(_without(values, name, value)),
         )
-        for name, given in values.items()
-        for value in given
+        for name, several in values.items()
+        for value in several
     ]
     return Filters(
         wanted,
@@ -111,7 +106,7 @@ def filters_of(desk: Desk, wanted: ThreadFilter, actor: Actor, *, is_round: bool
         [choice for choice in selects if choice.name not in FIRST],
         chips,
         query_of(values),
-        [(name, ",".join(given)) for name, given in values.items()],
+        [(name, ",".join(several)) for name, several in values.items()],
     )
 
 

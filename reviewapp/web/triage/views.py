@@ -21,12 +21,15 @@ from ..cards import cards
 from ..deciding import panel
 from ..decision_form import DecisionForm, revision_seen
 from ..labels import choices
+from ..narrowing import filters_of
 from ..thread_page import thread_page
 from ..trail import footprint, thread_url
 from .forms import ActForm
-from .listing import PAGE, filters_of
 
 triage = Blueprint("triage", __name__)
+
+PAGE = 100
+"""Threads on one page of a list."""
 
 Page = Response | str | tuple[str, int]
 
