@@ -65,7 +65,7 @@ def last_entries_of(account_ids: list[int]) -> dict[int, datetime]:
         .where(SignInLink.account_id.in_(account_ids), SignInLink.used_at.is_not(None))
         .group_by(SignInLink.account_id)
     )
-    return dict(db.session.execute(query).tuples())
+    return {account: moment for account, moment in db.session.execute(query) if moment}
 
 
 def actor_in(account: Account, project_id: int) -> Actor:

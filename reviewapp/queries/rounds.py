@@ -98,6 +98,18 @@ def _urgency(round_: Round) -> tuple[bool, float]:
     return not is_open, moment if is_open else -moment
 
 
+def reviewers_of(round_: Round) -> list[RoundReviewer]:
+    """Give whom a round lists, with membership and account, in the order they were added."""
+    return list(
+        db.session.scalars(
+            select(RoundReviewer)
+            .where(RoundReviewer.round_id == round_.id)
+            .options(joinedload(RoundReviewer.membership))
+            .order_by(RoundReviewer.id)
+        )
+    )
+
+
 def comments_by_author(round_: Round, actor: Actor) -> dict[int, int]:
     """Count the comments of a round that the actor sees, by membership key of their author."""
     query = (

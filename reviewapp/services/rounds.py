@@ -49,8 +49,8 @@ def plan_round(project: Project, terms: Terms, *, actor: Actor) -> Round:
 def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None = None) -> None:
     """Change a round's terms: new dates extend it, reviewers may come and go while it is not answered.
 
-    Who sees what under which name stays once somebody has commented: StateConflict("round_promised"). `seen` is
-    the revision the actor looked at: Stale("changed_meanwhile") if the round was changed since.
+    Who sees what under which name stays once somebody has commented: StateConflict("round_promised").
+    `seen` is the revision the actor looked at: Stale("changed_meanwhile") if the round was changed since.
     """
     with transaction():
         if seen is not None and seen != round_.revision:

@@ -11,7 +11,7 @@ from ...domain.permissions import Action, Actor
 from ...domain.rounds import NEXT, RoundState
 from ...domain.versions import READABLE
 from ...queries.projects import members_of
-from ...queries.rounds import comments_by_author, has_comments, rounds_of_project
+from ...queries.rounds import comments_by_author, has_comments, reviewers_of, rounds_of_project
 from ...queries.threads import counts_by_status, desk_of_round
 from ...queries.versions import versions_of_project
 from ...services.rounds import change_round, move_round, plan_round
@@ -57,6 +57,7 @@ def show(round: Any, actor: Actor) -> str:
         round=round,
         project=round.project,
         state=state,
+        reviewers=reviewers_of(round),
         counts=counts_by_status(desk_of_round(round), actor),
         by_author=comments_by_author(round, actor),
         acts=[act for act, (present, _after) in NEXT.items() if state in present],
