@@ -103,8 +103,8 @@ def _asked() -> dict[str, Any] | bytes:
         return body
     fields: dict[str, Any] = {"form": sorted(request.form.items(multi=True))}
     for name, file in request.files.items(multi=True):
-        fields[f"file {name}"] = [file.filename, fingerprint("", file.stream.read())]
         file.stream.seek(0)
+        fields[f"file {name}"] = [file.filename, fingerprint("", file.stream.read())]
     return fields
 
 

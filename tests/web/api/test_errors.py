@@ -22,9 +22,13 @@ def test_half_a_character_is_no_text(speak: Callers, review: Review) -> None:
 
 def test_another_content_type_is_refused(speak: Callers, review: Review) -> None:
     path = f"/projects/{review.project.public_id}/guides"
-    answer = speak(review.manager).post(path, data=b"title=Guide", content_type="application/x-www-form-urlencoded")
+    answer = speak(review.manager).post(
+        path, data=b"title=Guide", content_type="application/x-www-form-urlencoded"
+    )
     assert (answer.status_code, answer.mimetype) == (415, "application/problem+json")
-    answer = speak(review.manager).post(f"/documents/{review.document.public_id}/versions", {"language": "en"})
+    answer = speak(review.manager).post(
+        f"/documents/{review.document.public_id}/versions", {"language": "en"}
+    )
     assert answer.status_code == 415
 
 

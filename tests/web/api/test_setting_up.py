@@ -24,7 +24,9 @@ def test_nobody_else_creates_projects(speak: Callers, review: Review) -> None:
 
 def test_what_is_wrong_with_a_project_is_said_by_field(speak: Callers) -> None:
     admin = speak(find_account(make_admin().account_id))
-    assert admin.post("/projects", {**PROJECT, "time_zone": "Mars/Crater"}).json["errors"].keys() == {"time_zone"}
+    assert admin.post("/projects", {**PROJECT, "time_zone": "Mars/Crater"}).json["errors"].keys() == {
+        "time_zone"
+    }
     assert admin.post("/projects", {}).json["errors"].keys() == {"name", "languages"}
     assert admin.post("/projects", {**PROJECT, "name": 7}).json["errors"].keys() == {"name"}
 
@@ -44,7 +46,11 @@ def test_a_person_without_an_account_gets_one(speak: Callers, review: Review) ->
         },
     )
     assert made.status_code == 201
-    assert made.json["country"] == "CN" and made.json["language"] == "zh" and made.json["tags"] == ["focal point"]
+    assert (
+        made.json["country"] == "CN"
+        and made.json["language"] == "zh"
+        and made.json["tags"] == ["focal point"]
+    )
     assert find_account_by_email("new.person@example.org") is not None
 
 
@@ -67,7 +73,14 @@ def test_nobody_brings_in_a_role_above_his_own(speak: Callers, review: Review) -
 
 
 def test_nothing_beyond_the_contract_is_taken_from_a_body(speak: Callers, review: Review) -> None:
-    body = {"email": "x@example.org", "name": "X", "role": "observer", "is_admin": True, "id": "mine", "pseudonym": 1}
+    body = {
+        "email": "x@example.org",
+        "name": "X",
+        "role": "observer",
+        "is_admin": True,
+        "id": "mine",
+        "pseudonym": 1,
+    }
     made = speak(review.officer).post(f"/projects/{review.project.public_id}/people", body)
     assert made.status_code == 201 and made.json["id"] != "mine"
     account = find_account_by_email("x@example.org")

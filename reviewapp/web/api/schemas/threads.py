@@ -189,9 +189,8 @@ class Thread(Given):
     created_at: Moment
     edited_at: Moment | None
     place: Place | None
-    places: list[Place] | None = Field(
-        None, description="On every version one may read; for one thread only."
-    )
+    places: list[Place] | None = None
+    """On every version one may read; for one thread only."""
 
 
 class ThreadProblem(Problem):
