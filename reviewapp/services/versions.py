@@ -52,9 +52,13 @@ def read_upload(data: bytes, file_name: str, *, max_mb: int = 50) -> Reading:
     if len(data) > max_mb * 1024 * 1024:
         raise BadInput("file_too_large", field="file", max_mb=max_mb)
     name = clean_file_name(file_name)
-    media_type, manuscript = read_manuscript(data, name)
     public_id = new_public_id()
-    blocks = compose(manuscript, image_base=f"/versions/{public_id}/images/")
+    try:
+        media_type, manuscript = read_manuscript(data, name)
+        blocks = compose(manuscript, image_base=f"/versions/{public_id}/images/")
+    except BadInput as refusal:
+        refusal.field = refusal.field or "file"
+        raise
     return Reading(public_id, name, media_type, manuscript, blocks)
 
 
