@@ -81,7 +81,9 @@ def assignments_of(project: Project, actor: Actor) -> list[Assignment]:
                 Thread.status.in_(COUNTED),
             )
             .group_by(Thread.version_id)
-        ).tuples()
+        )
+        .tuples()
+        .all()
     )
     return [
         Assignment(one, version, written.get(version.id, 0))
