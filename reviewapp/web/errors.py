@@ -20,6 +20,9 @@ from .sentences import SENTENCES, sentence
 
 log = logging.getLogger(__name__)
 
+_NOT_TYPED = frozenset({"csrf_token", "form_key", "exact", "prefix", "suffix", "next", "token", "from"})
+_WRITTEN = frozenset({"body", "proposed_wording", "reason", "response", "note"})
+
 STATUS: Mapping[type[ReviewError], int] = {
     BadInput: 422,
     Forbidden: 403,
@@ -64,11 +67,11 @@ def way_back() -> str:
 
 
 def typed() -> list[str]:
-    """Give back the longer texts of a form that could not be taken."""
+    """Give back the texts of a form that could not be taken; a Chinese sentence may have five characters."""
     if request.method != "POST":
         return []
-    hidden = {"csrf_token", "form_key", "exact", "prefix", "suffix", "next", "token"}
-    return [value for name, value in request.form.items() if name not in hidden and len(value) > 20]
+    fields = [(name, value) for name, value in request.form.items() if name not in _NOT_TYPED]
+    return [value for name, value in fields if value.strip() and (name in _WRITTEN or len(value) > 20)]
 
 
 def _title(status: int) -> str:
