@@ -1,0 +1,109 @@
+"""One's own comments and what became of each."""
+
+from flask.testing import FlaskClient
+
+from reviewapp.domain.people import Role
+from reviewapp.extensions import db
+from reviewapp.services.places import settle_place
+from reviewapp.services.rounds import move_round
+from reviewapp.services.threads import withdraw
+from tests import builders as b
+from tests.fixtures_counting import Counting
+from tests.web.pages import Page
+
+
+def my_comments(client: FlaskClient, review: b.Review) -> Page:
+    answer = client.get(f"/projects/{review.project.public_id}/my-comments")
+    assert answer.status_code == 200
+    return Page(answer)
+
+
+def test_who_has_not_commented_is_told_how(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.make_thread(review.version, review.other, "Not mine.")
+    b.sign_in(client, review.expert)
+    words = my_comments(client, review).words
+    assert "You have not commented yet" in words
+    assert "Not mine." not in words
+
+
+def test_an_author_sees_what_became_of_a_comment_once_the_round_is_answered(client: FlaskClient) -> None:
+    review = b.make_review()
+    thread = b.make_thread(review.version, review.expert, exact="plans, shows and checks")
+    b.make_decision(
+        thread, review.editor, "accepted_with_modification", reason="Shorter.", response="Thank you."
+    )
+    b.sign_in(client, review.expert)
+    before = my_comments(client, review).words
+    assert "Shorter." not in before
+    assert "Accepted with modification" not in before
+    for act in ("close", "answer"):
+        move_round(review.round, act, actor=b.actor_of(review.manager))
+    after = my_comments(client, review).words
+    for shown in ("First round", "Accepted with modification", "Shorter.", "Thank you.", "1 with an answer"):
+        assert shown in after
+
+
+def test_the_place_is_on_the_newest_version_the_author_may_read(client: FlaskClient) -> None:
+    review = b.make_review()
+    thread = b.make_thread(review.version, review.expert, exact="plans, shows and checks")
+    second = b.make_version(review.document, b.CHAPTER.replace("## 4.2", "## 4.3 New\n\nNew text.\n\n## 4.2"))
+    b.sign_in(client, review.expert)
+    anchor = f"#thread-{thread.public_id}"
+    page = my_comments(client, review).html
+    assert f'href="/versions/{review.version.public_id}{anchor}"' in page
+    assert second.public_id not in page
+    b.make_round(review.project, [second], [review.expert], name="Second round")
+    assert f'href="/versions/{second.public_id}{anchor}"' in my_comments(client, review).html
+
+
+def test_a_removed_passage_says_so(client: FlaskClient) -> None:
+    review = b.make_review()
+    thread = b.make_thread(review.version, review.expert, exact="plans, shows and checks")
+    second = b.make_version(review.document, b.CHAPTER.replace("plans, shows and checks", "works"))
+    b.make_round(review.project, [second], [review.expert], name="Second round")
+    settle_place(thread, second, actor=b.actor_of(review.editor), removed=True)
+    b.sign_in(client, review.expert)
+    assert "Passage removed" in my_comments(client, review).words
+
+
+def test_comments_stand_by_round_and_withdrawn_ones_stay_in_the_list(client: FlaskClient) -> None:
+    review = b.make_review()
+    gone = b.make_thread(review.version, review.expert, "Taken back.")
+    withdraw(gone, actor=b.actor_of(review.expert))
+    move_round(review.round, "close", actor=b.actor_of(review.manager))
+    b.make_round(review.project, [review.version], [review.expert], name="Second round")
+    b.make_thread(review.version, review.expert, "In the second round.")
+    b.sign_in(client, review.expert)
+    words = my_comments(client, review).words
+    order = [
+        words.index(part) for part in ("Second round", "In the second round.", "First round", "Taken back.")
+    ]
+    assert order == sorted(order)
+    assert "Withdrawn" in words
+
+
+def test_the_list_asks_as_many_questions_for_thirty_comments_as_for_three(
+    client: FlaskClient, count_queries: Counting
+) -> None:
+    review = b.make_review()
+    b.sign_in(client, review.expert)
+    asked = []
+    for more in (3, 27):
+        for number in range(more):
+            thread = b.make_thread(
+                review.version, review.expert, f"{number}", exact="plans, shows and checks"
+            )
+            if number % 3 == 0:
+                b.make_decision(thread, review.editor)
+        db.session.expire_all()
+        with count_queries() as statements:
+            my_comments(client, review)
+        asked.append(len(statements))
+    assert asked[0] == asked[1]
+
+
+def test_an_observer_has_no_such_list(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.sign_in(client, b.make_member(review.project, Role.OBSERVER))
+    assert client.get(f"/projects/{review.project.public_id}/my-comments").status_code == 403
