@@ -3,10 +3,12 @@
 from flask import Blueprint, Response
 
 from ...domain.permissions import Action
+from ...domain.report import PRESETS
 from ...extensions import csrf
+from ...services.reports import FORMATS
 from ..errors import problem
 from ..sentences import SENTENCES
-from . import guides, openapi, people, projects, rounds, threads, versions
+from . import guides, openapi, people, projects, reports, rounds, threads, versions
 from .bodies import Misfit
 from .doors import Door, view_of
 from .schemas import guides as of_guides
@@ -23,6 +25,8 @@ A_GUIDE, A_DOCUMENT, A_VERSION = of_guides.Guide, of_guides.Document, of_version
 A_ROUND, A_THREAD, A_REPLY = of_rounds.Round, of_threads.Thread, of_threads.Reply
 A_BLOCK, NOTE = of_versions.Block, of_threads.Note
 FILE = "application/octet-stream"
+TABLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet text/csv"
+EXPORT = (("format", FORMATS), ("preset", PRESETS))
 
 # fmt: off
 DOORS = (
@@ -74,6 +78,9 @@ DOORS = (
     Door("POST", f"{THREAD}/withdraw", threads.withdraw, Action.COMMENT, A_THREAD, takes=NOTE, has_tag=True),
     Door("POST", f"{THREAD}/place", threads.place, Action.TRIAGE, A_THREAD,
          takes=of_threads.Settling, has_tag=True),
+
+    Door("GET", f"{ROUND}/export", reports.of_round, Action.EXPORT, TABLES, filters=True, query=EXPORT),
+    Door("GET", f"{DOCUMENT}/export", reports.of_document, Action.EXPORT, TABLES, filters=True, query=EXPORT),
 )
 """method, path, act, who may, what it gives; an id in a path names a thing that one may see"""
 # fmt: on

@@ -1,0 +1,54 @@
+"""The comments table as a file to take away, for the pages and the API alike."""
+
+import io
+from typing import Any
+
+from flask import Response, request, send_file
+from flask_babel import force_locale, get_locale
+
+from ..domain.errors import BadInput
+from ..domain.filters import read_filter
+from ..domain.languages import INTERFACE, canonical
+from ..domain.permissions import Actor
+from ..queries.threads import desk_of_document, desk_of_round
+from ..services.reports import comments_table
+from .bylines import name_outside
+from .labels import label
+from .narrowing import filters_of
+
+
+def comments_file(subject: Any, actor: Actor, *, is_round: bool) -> Response:
+    """Answer with the comments table of a round or a document: format, preset, lang and filters as asked.
+
+    It is whole before the answer begins, so that a failure is a sentence and not half a file.
+    """
+    desk = desk_of_round(subject) if is_round else desk_of_document(subject)
+    wanted = read_filter(request.args.to_dict(flat=False))
+    language = _language(request.args.get("lang", ""))
+    with force_locale(language):
+        export = comments_table(
+            subject,
+            wanted,
+            actor,
+            format=request.args.get("format") or "xlsx",
+            preset=request.args.get("preset") or "full",
+            language=language,
+            say=label,
+            name_of=name_outside,
+            narrowed=filters_of(desk, wanted, actor, is_round=is_round).in_words,
+        )
+        file = io.BytesIO(b"".join(export.chunks))
+    answer = send_file(
+        file, export.media_type, as_attachment=True, download_name=export.file_name, max_age=0, etag=False
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _language(tag: str) -> str:
+    if not tag:
+        return str(get_locale()).partition("_")[0]
+    language = canonical(tag)
+    if language not in INTERFACE:
+        raise BadInput("language_unknown", field="lang", tag=tag[:40])
+    return language
