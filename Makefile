@@ -57,8 +57,8 @@ lock: .venv/.test-ready ## pin what requirements/*.in name; FLAGS=--upgrade take
 
 messages: .venv/.run-ready ## bring the catalogues up to date with the sources
 	@mkdir -p .make
-	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext -k lazy_ngettext:1,2 --no-location --omit-header -o .make/messages.pot .
-	$(BIN)/pybabel -q update -i .make/messages.pot -d reviewapp/translations --no-fuzzy-matching --omit-header --ignore-obsolete
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext -k lazy_ngettext:1,2 -k lazy_pgettext:1c,2 --no-location --omit-header -o .make/messages.pot .
+	$(BIN)/pybabel -q update -i .make/messages.pot -d reviewapp/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 # What the targets stand on. A stamp is younger than the pins it was made from.
 $(BIN)/pip:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask_babel import get_locale
+from flask_babel import get_locale, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 LABELS: Mapping[str, Mapping[str, object]] = {
@@ -24,7 +24,7 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     },
     "type": {
         "substantive": _l("Substantive"),
-        "structure": _l("Structure"),
+        "structure": lazy_pgettext("type of comment", "Structure"),
         "terminology": _l("Terminology or translation"),
         "editorial": _l("Editorial"),
         "question": _l("Question"),
@@ -63,17 +63,17 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     },
     "document_kind": {"outline": _l("Outline"), "chapter": _l("Chapter")},
     "version_state": {
-        "draft": _l("Draft version"),
+        "draft": lazy_pgettext("version", "Draft"),
         "published": _l("Published"),
         "superseded": _l("Superseded"),
         "final": _l("Final"),
         "archived": _l("Archived"),
-        "withdrawn": _l("Taken back"),
+        "withdrawn": lazy_pgettext("version", "Withdrawn"),
     },
     "round_state": {
         "planned": _l("Planned"),
-        "open": _l("Open for comments"),
-        "closed": _l("Closed for comments"),
+        "open": lazy_pgettext("round", "Open"),
+        "closed": lazy_pgettext("round", "Closed"),
         "in_resolution": _l("In resolution"),
         "answered": _l("Answered"),
         "reported": _l("Reported"),

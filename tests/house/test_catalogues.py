@@ -13,7 +13,13 @@ from babel.messages.pofile import read_po
 from tests.house.sources import ROOT
 
 CATALOGUES = sorted((ROOT / "reviewapp" / "translations").glob("*/LC_MESSAGES/messages.po"))
-KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "_l": None,
+    "lazy_gettext": None,
+    "lazy_ngettext": (1, 2),
+    "lazy_pgettext": ((1, "c"), 2),
+}
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 Key = tuple[str, ...]

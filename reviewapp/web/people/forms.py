@@ -3,7 +3,7 @@
 import re
 
 from babel import Locale
-from flask_babel import get_locale
+from flask_babel import get_locale, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, SelectField, StringField
 from wtforms.validators import DataRequired
@@ -47,7 +47,7 @@ class PersonForm(ReviewForm):
         _l("E-mail address"), [DataRequired(SENTENCES["email_malformed"]), AtMost(EMAIL_LENGTH)]
     )
     name = StringField(
-        _l("Name"),
+        lazy_pgettext("person", "Name"),
         [DataRequired(SENTENCES["name_missing"]), AtMost(NAME_LENGTH)],
         description=_l("As others see it. Somebody who has an account already keeps the name it has."),
     )

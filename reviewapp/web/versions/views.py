@@ -90,7 +90,7 @@ def publish(version: Any, actor: Actor) -> AnyResponse:
 def withdraw(version: Any, actor: Actor) -> AnyResponse:
     """Take a version back."""
     withdraw_version(version, actor=actor)
-    flash(_("The version is taken back. Reviewers no longer see it."), "success")
+    flash(_("The version is withdrawn. Reviewers no longer see it."), "success")
     return redirect(url_for("documents.show", document_id=version.document.public_id))
 
 
