@@ -28,7 +28,7 @@ def panel(
     came_from = request.args.get("from", "")
     acts = acts_on(thread, actor)
     sent = form or refused
-    came_second = sent is not None and sent.status in (409, 412)
+    came_second = sent is not None and (sent.status in (409, 412) or getattr(sent, "is_old", False))
     if form is None and acts & {"decide", "revise"}:
         form = DecisionForm(formdata=None)
         form.show_standing(thread)

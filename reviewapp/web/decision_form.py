@@ -9,6 +9,7 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from ..domain.errors import BadInput, ReviewError, Stale
 from ..domain.threads import REASON_LENGTH, RESPONSE_LENGTH, Disposition, Ruling
 from ..queries.threads import find_numbered
+from .filters import form_key
 from .forms import AtMost, ReviewForm
 from .labels import choices
 
@@ -17,6 +18,9 @@ _NUMBER = re.compile(r"\d{1,9}")
 
 class DecisionForm(ReviewForm):
     """Disposition, reason and response. `seen` is the revision of the thread that the editor read."""
+
+    is_old = False
+    """Whether its key has served already: the page was kept open after it was sent."""
 
     seen = HiddenField()
     disposition = RadioField(_l("Disposition"), choices=choices("disposition"), validate_choice=False)
@@ -52,8 +56,11 @@ class DecisionForm(ReviewForm):
         )
 
     def blame(self, error: ReviewError) -> None:
-        """Show a refusal; a page sent again with other words is a page grown old."""
-        super().blame(Stale("changed_meanwhile") if error.code == "key_reused" else error)
+        """Show a refusal; a page sent again with other words is a page grown old, and gets a new key."""
+        if error.code == "key_reused":
+            self.is_old, self.form_key.data = True, form_key()
+            error = Stale("changed_meanwhile")
+        super().blame(error)
 
     def _main_thread(self, thread: Any) -> str | None:
         """Find the public id of the comment whose number was typed, "No. 7" or "第7号" or 7."""

@@ -146,6 +146,10 @@ def _here(thread: Any) -> str:
     return thread_url(thread.public_id, request.args.get("from", ""))
 
 
+def _turned(query: str, page: int) -> str:
+    return f"?{query}&page={page}" if query else f"?page={page}"
+
+
 def _list(noun: str, subject: Any, title: str, desk: Desk, actor: Actor) -> str:
     wanted = read_filter(request.args.to_dict(flat=False))
     filters = filters_of(desk, wanted, actor, is_round=noun == "round")
@@ -162,8 +166,8 @@ def _list(noun: str, subject: Any, title: str, desk: Desk, actor: Actor) -> str:
         rows=[(card, thread_url(card.id, came_from)) for card in cards(found, actor)],
         number=number,
         total=count(desk, ThreadFilter(status=tuple(COUNTED | set(wanted.status))), actor),
-        page_number=page,
-        pages=-(-number // PAGE),
+        previous_url=_turned(filters.query, page - 1) if page > 1 else "",
+        next_url=_turned(filters.query, page + 1) if page * PAGE < number else "",
         formats=[(name, name.upper()) for name in FORMATS],
         presets=choices("preset"),
     )
