@@ -8,13 +8,23 @@ from flask_babel import gettext as _
 from ..domain.permissions import Action, Actor, may
 
 _PLACES: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
-    ("projects.show", "documents", Action.SEE_PROJECT, frozenset({"projects", "documents", "versions", "reading"})),
+    (
+        "projects.show",
+        "documents",
+        Action.SEE_PROJECT,
+        frozenset({"projects", "documents", "versions", "reading", "threads.new", "threads.create"}),
+    ),
     ("rounds.index", "rounds", Action.SEE_DESK, frozenset({"rounds"})),
-    ("triage.index", "comments", Action.SEE_DESK, frozenset({"triage", "places"})),
-    ("threads.mine", "mine", Action.COMMENT, frozenset({"threads"})),
+    (
+        "triage.index",
+        "comments",
+        Action.SEE_DESK,
+        frozenset({"triage", "places", "threads.show", "threads.reply", "threads.withdraw"}),
+    ),
+    ("threads.mine", "mine", Action.COMMENT, frozenset({"threads.mine"})),
     ("people.index", "people", Action.SEE_PEOPLE, frozenset({"people"})),
 )
-"""endpoint, word, who sees it, blueprints that count as being there."""
+"""endpoint, word, who sees it, blueprints and endpoints that count as being there."""
 
 
 def navigation(actor: Actor | None, project: Any) -> list[tuple[str, str, bool]]:
@@ -28,9 +38,10 @@ def navigation(actor: Actor | None, project: Any) -> list[tuple[str, str, bool]]
         "mine": _("My comments"),
         "people": _("People"),
     }
+    here = {request.blueprint, request.endpoint}
     return [
-        (words[word], url_for(endpoint, project_id=project.public_id), request.blueprint in blueprints)
-        for endpoint, word, action, blueprints in _PLACES
+        (words[word], url_for(endpoint, project_id=project.public_id), bool(here & there))
+        for endpoint, word, action, there in _PLACES
         if may(actor, action)
     ]
 
@@ -42,4 +53,10 @@ def register(app: Flask) -> None:
     def _frame() -> dict[str, Any]:
         project, actor = getattr(g, "project", None), getattr(g, "actor", None)
         crumb = (project.name, url_for("projects.show", project_id=project.public_id)) if project else None
-        return {"crumb": crumb, "nav": navigation(actor, project), "actor": actor, "may": may, "Action": Action}
+        return {
+            "crumb": crumb,
+            "nav": navigation(actor, project),
+            "actor": actor,
+            "may": may,
+            "Action": Action,
+        }

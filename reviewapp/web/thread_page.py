@@ -1,6 +1,6 @@
 """What the page of one thread shows, for every door that shows it (templates/threads/show.html)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
@@ -49,6 +49,7 @@ def thread_page(thread: Any, actor: Actor) -> dict[str, Any]:
     return {
         "thread": thread,
         "card": one,
+        "discussion": replace(one, quote=""),
         "passage": passage_of(thread, find_place(thread, thread.version), actor),
         "newest": whereabouts(thread, newest) if newest and newest.version_id != thread.version_id else None,
         "may_place": may(actor, Action.TRIAGE),
