@@ -57,9 +57,7 @@ def new(project: Any, actor: Actor) -> AnyResponse | tuple[str, int]:
     """Add a person to the project."""
     form = PersonForm()
     form.offer(actor)
-    member_id = form.fulfil(
-        lambda: str(add_member(project, form.newcomer(), actor=actor).public_id), actor
-    )
+    member_id = form.fulfil(lambda: str(add_member(project, form.newcomer(), actor=actor).public_id), actor)
     if member_id:
         flash(_("The person was added. Make a sign-in link now and hand it over."), "success")
         address = url_for("people.index", project_id=project.public_id, _anchor=f"member-{member_id}")

@@ -38,9 +38,7 @@ class Glance:
 def index(actor: Actor) -> str:
     """Show where somebody stands: what to read, or what waits."""
     account = signed_in()
-    glances = [
-        glance_at(project, _standing(account, member)) for project, member in projects_of(account)
-    ]
+    glances = [glance_at(project, _standing(account, member)) for project, member in projects_of(account)]
     return render_template(
         "projects/index.html", glances=glances, may_create=may(actor, Action.CREATE_PROJECT)
     )
@@ -53,9 +51,7 @@ def new(actor: Actor) -> Response | tuple[str, int]:
     form = ProjectForm()
     project_id = form.fulfil(
         lambda: str(
-            create_project(
-                form.name.data, form.languages.data, form.time_zone.data, actor=actor
-            ).public_id
+            create_project(form.name.data, form.languages.data, form.time_zone.data, actor=actor).public_id
         ),
         actor,
     )
@@ -99,7 +95,6 @@ def glance_at(project: Any, actor: Actor) -> Glance:
         open_comments=sum(line.open_comments for line in lines),
         to_place=sum(line.to_place for line in lines) if actor.is_staff else 0,
     )
-
 
 
 def _standing(account: Any, member: Any) -> Actor:

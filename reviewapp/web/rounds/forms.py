@@ -49,9 +49,7 @@ class RoundForm(ReviewForm):
         choices=choices("attribution"),
         default=Attribution.ROLE.value,
     )
-    late = RadioField(
-        _l("Comments after the deadline"), choices=choices("late"), default=LateRule.MARK.value
-    )
+    late = RadioField(_l("Comments after the deadline"), choices=choices("late"), default=LateRule.MARK.value)
     seen = HiddenField()
 
     def offer(self, versions: Iterable[Any], reviewers: Sequence[Any]) -> None:

@@ -27,9 +27,7 @@ UNCHANGEABLE = frozenset({RoundState.ANSWERED, RoundState.REPORTED, RoundState.C
 @allow(Action.SEE_DESK)
 def index(project: Any, actor: Actor) -> str:
     """List the rounds of a project, newest first."""
-    return render_template(
-        "rounds/index.html", project=project, rounds=rounds_of_project(project, actor)
-    )
+    return render_template("rounds/index.html", project=project, rounds=rounds_of_project(project, actor))
 
 
 @rounds.route("/projects/<project_id>/rounds/new", methods=["GET", "POST"])

@@ -32,6 +32,7 @@ class UploadForm(ReviewForm):
     )
     corresponds_to = SelectField(
         _l("Corresponds to"),
+        default="",
         description=_l("The version in the other language that says the same."),
     )
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from ...domain.blocks import MAX_LEVEL, Block, BlockKind
 
-CAN_BE_HEADING = frozenset(
-    {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE}
-)
+CAN_BE_HEADING = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 FEW = 60
 """A version of so many blocks is shown whole."""
 

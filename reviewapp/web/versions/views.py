@@ -88,7 +88,7 @@ def publish(version: Any, actor: Actor) -> AnyResponse:
 @versions.post("/versions/<version_id>/withdraw")
 @allow(Action.UPLOAD)
 def withdraw(version: Any, actor: Actor) -> AnyResponse:
-    """Take a version back."""
+    """Withdraw a version from its readers."""
     withdraw_version(version, actor=actor)
     flash(_("The version is withdrawn. Reviewers no longer see it."), "success")
     return redirect(url_for("documents.show", document_id=version.document.public_id))

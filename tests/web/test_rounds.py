@@ -1,0 +1,257 @@
+"""Planning rounds, looking at them, extending them, taking them on."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from reviewapp.domain.people import Attribution, Role
+from reviewapp.domain.rounds import LateRule, RoundState, Visibility
+from reviewapp.models import Round
+from reviewapp.models.base import now
+from reviewapp.queries.rounds import rounds_of_project
+from tests import builders as b
+
+
+@pytest.fixture
+def review(client: FlaskClient) -> b.Review:
+    made = b.make_review()
+    b.sign_in(client, made.officer)
+    return made
+
+
+def terms(review: b.Review, **changes: Any) -> dict[str, Any]:
+    return {
+        "name": "Second round",
+        "versions": [review.version.public_id],
+        "reviewers": [review.expert.public_id],
+        "opens_at": "2026-12-01T09:00",
+        "closes_at": "2026-12-20T18:00",
+        "visibility": "blind",
+        "attribution": "number",
+        "attribution_out": "institution",
+        "late": "refuse",
+        **changes,
+    }
+
+
+def present_terms(round_: Round, **changes: Any) -> dict[str, Any]:
+    return {
+        "name": round_.name,
+        "versions": [version.public_id for version in round_.versions],
+        "reviewers": [row.membership.public_id for row in round_.reviewers],
+        "opens_at": "2026-01-01T09:00",
+        "closes_at": "2099-12-20T18:00",
+        "visibility": round_.visibility.value,
+        "attribution": round_.attribution.value,
+        "attribution_out": round_.attribution_out.value,
+        "late": round_.late.value,
+        "seen": str(round_.revision),
+        **changes,
+    }
+
+
+def newest(review: b.Review) -> Round:
+    rounds = rounds_of_project(review.project, b.actor_of(review.officer))
+    return max(rounds, key=lambda one: one.id)
+
+
+def new_url(review: b.Review) -> str:
+    return f"/projects/{review.project.public_id}/rounds/new"
+
+
+def test_staff_plan_a_round_in_the_time_zone_of_the_project(client: FlaskClient, review: b.Review) -> None:
+    assert client.get(new_url(review)).status_code == 200
+    answer = client.post(new_url(review), data=terms(review))
+    round_ = newest(review)
+    assert answer.location == f"/rounds/{round_.public_id}"
+    assert round_.name == "Second round"
+    assert round_.opens_at == datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
+    assert round_.closes_at == datetime(2026, 12, 20, 10, 0, tzinfo=UTC)
+    assert [version.id for version in round_.versions] == [review.version.id]
+    assert [row.membership_id for row in round_.reviewers] == [review.expert.id]
+    assert (round_.visibility, round_.attribution, round_.attribution_out, round_.late) == (
+        Visibility.BLIND,
+        Attribution.NUMBER,
+        Attribution.INSTITUTION,
+        LateRule.REFUSE,
+    )
+
+
+def test_a_round_sent_twice_is_planned_once(client: FlaskClient, review: b.Review) -> None:
+    first, second = (client.post(new_url(review), data=terms(review, form_key="k")) for _ in range(2))
+    assert first.location == second.location
+    assert len(rounds_of_project(review.project, b.actor_of(review.officer))) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"name": ""}, "Enter a name."),
+        ({"versions": []}, "Choose at least one published version."),
+        ({"versions": ["unknown"]}, "This value does not fit here."),
+        ({"reviewers": ["unknown"]}, "This value does not fit here."),
+        ({"closes_at": "2026-11-30T18:00"}, "The round must close after it opens."),
+        ({"closes_at": "soon"}, "Enter a day and a time"),
+        ({"opens_at": ""}, "Please fill in this field."),
+        ({"visibility": "all"}, "This value does not fit here."),
+    ],
+)
+def test_what_a_round_misses_is_said_and_the_rest_stays(
+    client: FlaskClient, review: b.Review, change: dict[str, Any], sentence: str
+) -> None:
+    answer = client.post(new_url(review), data=terms(review, late="accept", **change))
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert 'name="late" value="accept" checked' in answer.text
+    assert len(rounds_of_project(review.project, b.actor_of(review.officer))) == 1
+
+
+def test_a_draft_cannot_be_chosen(client: FlaskClient, review: b.Review) -> None:
+    draft = b.make_version(review.document, publish=False)
+    assert draft.public_id not in client.get(new_url(review)).text
+    answer = client.post(new_url(review), data=terms(review, versions=[draft.public_id]))
+    assert answer.status_code == 422
+
+
+def test_only_reviewers_can_be_asked(client: FlaskClient, review: b.Review) -> None:
+    assert review.editor.public_id not in client.get(new_url(review)).text
+    answer = client.post(new_url(review), data=terms(review, reviewers=[review.editor.public_id]))
+    assert answer.status_code == 422
+
+
+def test_rounds_are_listed_with_state_and_deadline(client: FlaskClient, review: b.Review) -> None:
+    page = client.get(f"/projects/{review.project.public_id}/rounds").text
+    for words in ("First round", ">Open<", "10 days left"):
+        assert words in page
+
+
+def test_a_project_without_rounds_teaches_what_a_round_is(client: FlaskClient) -> None:
+    project = b.make_project()
+    b.sign_in(client, b.make_member(project, Role.EDITOR))
+    assert "No review round yet" in client.get(f"/projects/{project.public_id}/rounds").text
+    page = client.get(f"/projects/{project.public_id}/rounds/new").text
+    assert "No version is published yet" in page
+
+
+def test_a_round_shows_reviewers_and_numbers(client: FlaskClient, review: b.Review) -> None:
+    for _ in range(2):
+        b.make_thread(review.version, review.expert)
+    page = client.get(f"/rounds/{review.round.public_id}").text
+    for words in (review.expert.account.name, review.other.account.name, "2 comments", "Chapter 4"):
+        assert words in page
+
+
+def test_a_later_deadline_extends_a_round(client: FlaskClient, review: b.Review) -> None:
+    address = f"/rounds/{review.round.public_id}/edit"
+    page = client.get(address).text
+    shown = review.round.closes_at + timedelta(hours=8)
+    assert f'value="{shown:%Y-%m-%dT%H:%M}"' in page
+    answer = client.post(address, data=present_terms(review.round, closes_at="2099-12-20T18:00"))
+    assert answer.location == f"/rounds/{review.round.public_id}"
+    assert review.round.closes_at == datetime(2099, 12, 20, 10, 0, tzinfo=UTC)
+
+
+def test_a_closed_round_is_opened_again_by_an_extension(client: FlaskClient, review: b.Review) -> None:
+    client.post(f"/rounds/{review.round.public_id}/close")
+    assert review.round.state() is RoundState.CLOSED
+    client.post(f"/rounds/{review.round.public_id}/edit", data=present_terms(review.round))
+    assert review.round.state() is RoundState.OPEN
+
+
+def test_whoever_changes_an_older_state_is_told(client: FlaskClient, review: b.Review) -> None:
+    address = f"/rounds/{review.round.public_id}/edit"
+    old = present_terms(review.round, name="My name")
+    client.post(address, data=present_terms(review.round, name="Their name"))
+    answer = client.post(address, data=old)
+    assert answer.status_code == 412
+    assert "Their name" in answer.text
+    assert 'value="My name"' in answer.text
+    assert review.round.name == "Their name"
+
+
+@pytest.mark.parametrize("change", [{"visibility": "blind"}, {"attribution": "number"}])
+def test_what_reviewers_were_promised_stays_once_they_commented(
+    client: FlaskClient, review: b.Review, change: dict[str, str]
+) -> None:
+    b.make_thread(review.version, review.expert)
+    address = f"/rounds/{review.round.public_id}/edit"
+    answer = client.post(address, data=present_terms(review.round, **change))
+    assert answer.status_code == 409
+    assert "stays as it is" in answer.text
+    assert review.round.visibility is Visibility.OPEN
+    assert review.round.attribution is Attribution.NAMED
+
+
+def test_a_round_goes_from_open_to_reported(client: FlaskClient, review: b.Review) -> None:
+    address = f"/rounds/{review.round.public_id}"
+    way = [("close", RoundState.CLOSED), ("answer", RoundState.ANSWERED), ("report", RoundState.REPORTED)]
+    for act, state in way:
+        assert f"{address}/{act}" in client.get(address).text
+        assert client.post(f"{address}/{act}").location == address
+        assert review.round.state() is state
+    assert client.get(f"{address}/edit").status_code == 200
+    assert client.post(f"{address}/edit", data=present_terms(review.round)).status_code == 409
+
+
+def test_an_act_that_does_not_fit_the_state_is_refused(client: FlaskClient, review: b.Review) -> None:
+    address = f"/rounds/{review.round.public_id}"
+    answer = client.post(f"{address}/answer")
+    assert answer.status_code == 409
+    assert "The round is “Open”" in answer.text
+    assert client.post(f"{address}/explode").status_code == 404
+    assert client.get(f"{address}/close").status_code == 405
+
+
+def test_a_cancelled_round_is_gone_for_its_reviewers(client: FlaskClient, review: b.Review) -> None:
+    client.post(f"/rounds/{review.round.public_id}/cancel")
+    assert review.round.state() is RoundState.CANCELLED
+    b.sign_in(client, review.expert)
+    assert client.get(f"/versions/{review.version.public_id}").status_code == 404
+
+
+def test_reviewers_manage_no_round(client: FlaskClient, review: b.Review) -> None:
+    b.sign_in(client, review.expert)
+    address = f"/rounds/{review.round.public_id}"
+    assert client.get(address).status_code == 403
+    assert client.post(f"{address}/close").status_code == 403
+    assert client.post(new_url(review), data=terms(review)).status_code == 403
+
+
+def test_observers_see_a_round_without_the_names_of_its_reviewers(
+    client: FlaskClient, review: b.Review
+) -> None:
+    b.sign_in(client, b.make_member(review.project, Role.OBSERVER))
+    page = client.get(f"/rounds/{review.round.public_id}").text
+    assert "First round" in page
+    assert review.expert.account.name not in page
+    assert "/close" not in page
+
+
+def test_a_hostile_round_name_is_shown_as_it_is(client: FlaskClient, review: b.Review) -> None:
+    hostile = b.make_round(review.project, [review.version], [], name="<svg onload=ran()>{{7*7}}")
+    for address in (
+        f"/rounds/{hostile.public_id}",
+        f"/rounds/{hostile.public_id}/edit",
+        f"/projects/{review.project.public_id}/rounds",
+    ):
+        page = client.get(address).text
+        assert "&lt;svg onload=ran()&gt;{{7*7}}" in page
+        assert "<svg onload" not in page
+
+
+def test_more_comments_and_reviewers_cost_no_more_questions(
+    client: FlaskClient, review: b.Review, count_queries: Any
+) -> None:
+    b.make_thread(review.version, review.expert)
+    address = f"/rounds/{review.round.public_id}"
+    with count_queries() as few:
+        client.get(address)
+    for _ in range(5):
+        b.make_thread(review.version, review.expert)
+    more = [review.expert, review.other, *(b.make_member(review.project) for _ in range(4))]
+    larger = b.make_round(review.project, [review.version], more, opens_at=now() - timedelta(days=1))
+    with count_queries() as many:
+        client.get(f"/rounds/{larger.public_id}")
+    assert len(many) == len(few)
