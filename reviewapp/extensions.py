@@ -63,5 +63,3 @@ def _begin(connection: Connection) -> None:
     """Take the write lock at once where a write will come, so that no read turns stale below it."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-

@@ -97,7 +97,12 @@ def make_document(project: Project, title: str = "Chapter 4", kind: str = "chapt
 
 
 def make_version(
-    document: Document, text: str | bytes = CHAPTER, language: str = "en", *, publish: bool = True, name: str = "c.md"
+    document: Document,
+    text: str | bytes = CHAPTER,
+    language: str = "en",
+    *,
+    publish: bool = True,
+    name: str = "c.md",
 ) -> Version:
     """A version made of Markdown (or of a file's bytes), published unless told otherwise."""
     actor = make_admin()
@@ -108,7 +113,9 @@ def make_version(
     return version
 
 
-def make_round(project: Project, versions: list[Version], reviewers: list[Membership], **changes: Any) -> Round:
+def make_round(
+    project: Project, versions: list[Version], reviewers: list[Membership], **changes: Any
+) -> Round:
     """A round that opened yesterday and closes in ten days."""
     given: dict[str, Any] = {
         "name": "First round",
@@ -119,7 +126,9 @@ def make_round(project: Project, versions: list[Version], reviewers: list[Member
     return plan_round(project, Terms(versions=versions, reviewers=reviewers, **given), actor=make_admin())
 
 
-def make_thread(version: Version, author: Membership, body: str = "Say how many hours.", **changes: Any) -> Thread:
+def make_thread(
+    version: Version, author: Membership, body: str = "Say how many hours.", **changes: Any
+) -> Thread:
     """A comment on the whole document, on a section (title given) or on a passage (`exact` given)."""
     exact, section, scope = changes.pop("exact", None), changes.pop("section", None), Scope.DOCUMENT
     quote = None
@@ -156,7 +165,9 @@ class Review:
 def make_review(text: str = CHAPTER, language: str = "en", **terms: Any) -> Review:
     """A project with staff, two experts, a published chapter and an open round on it."""
     project = make_project()
-    manager, editor, officer = (make_member(project, role) for role in (Role.MANAGER, Role.EDITOR, Role.OFFICER))
+    manager, editor, officer = (
+        make_member(project, role) for role in (Role.MANAGER, Role.EDITOR, Role.OFFICER)
+    )
     expert, other = make_member(project), make_member(project)
     document = make_document(project)
     version = make_version(document, text, language)

@@ -112,4 +112,3 @@ def register(app: Flask) -> None:
             return
         if not hasattr(app.view_functions[request.endpoint], "permission"):
             abort(404)
-
