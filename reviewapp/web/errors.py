@@ -84,6 +84,7 @@ def _title(status: int) -> str:
         409: _("Not possible as things stand"),
         412: _("Changed in the meantime"),
         413: _("Too large"),
+        415: _("Not in a form that can be read here"),
         422: _("Something needs to be corrected"),
         429: _("Too many requests"),
         503: _("Not available for the moment"),
