@@ -108,13 +108,6 @@ def ids_in(desk: Desk, wanted: ThreadFilter, actor: Actor) -> list[str]:
     return list(db.session.scalars(query))
 
 
-def entry_of(thread: Thread, actor: Actor) -> Entry:
-    """Give one thread with its place on its line's current version; whoever asks has checked who sees it."""
-    desk = Desk(Thread.id == thread.id, _current([thread.document_id]))
-    [entry] = entries(desk, ThreadFilter(status=tuple(Status)), actor)
-    return entry
-
-
 def find_numbered(beside: Thread, number: int) -> Thread | None:
     """Find the thread of a number that counts within the same round, or document where there is none."""
     unbound = and_(Thread.document_id == beside.document_id, Thread.round_id.is_(None))
