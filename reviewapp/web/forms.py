@@ -76,6 +76,9 @@ class ReviewForm(FlaskForm):  # type: ignore[misc]
         except NotFound:
             raise
         except ReviewError as error:
+            if error.code == "key_reused":
+                self.form_key.data = form_key()
+                error = BadInput("form_reused")
             self.blame(error)
             self.status = status_of(error)
             return None

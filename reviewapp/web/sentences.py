@@ -17,6 +17,7 @@ SENTENCES = {
     "language_unknown": _l("“%(tag)s” is no language code. Use one such as en, zh or th."),
     "time_zone_unknown": _l("“%(time_zone)s” is no time zone. Use one such as Asia/Shanghai."),
     "country_unknown": _l("Enter the country as two letters, for example CN or LA."),
+    "form_reused": _l("This form was sent before with other words. If you mean one more, send it once more."),
     "key_reused": _l("This key was used for another request. Send the new one under a new key."),
     "key_too_long": _l("The Idempotency-Key is too long; at most 200 characters fit."),
     "filter_unknown_value": _l(

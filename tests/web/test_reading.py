@@ -244,3 +244,23 @@ def test_reading_writes_nothing(client: FlaskClient) -> None:
     before = rows_of_all_tables()
     client.get(f"/versions/{review.version.public_id}")
     assert rows_of_all_tables() == before
+
+
+def test_an_unchanged_page_is_not_sent_again(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.sign_in(client, review.expert)
+    url = f"/versions/{review.version.public_id}"
+    tag = client.get(url).headers["ETag"]
+    again = client.get(url, headers={"If-None-Match": tag})
+    assert (again.status_code, again.get_data()) == (304, b"")
+    b.make_thread(review.version, review.other)
+    assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_page_kept_by_one_session_is_not_good_for_another(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.sign_in(client, review.expert)
+    url = f"/versions/{review.version.public_id}"
+    tag = client.get(url).headers["ETag"]
+    b.sign_in(client, review.expert)
+    assert client.get(url, headers={"If-None-Match": tag}).status_code == 200

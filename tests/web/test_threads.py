@@ -142,6 +142,17 @@ def test_sending_twice_makes_one_comment_and_leads_to_the_same_place(client: Fla
     assert threads_made() == 1
 
 
+def test_going_back_and_sending_other_words_asks_once_and_then_takes_them(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.sign_in(client, review.expert)
+    send(client, review.version, form_on(review.version, form_key="k"))
+    answer = send(client, review.version, form_on(review.version, form_key="k", body="One more."))
+    assert answer.status_code == 422
+    assert "If you mean one more, send it once more." in Page(answer).words
+    assert send(client, review.version, Page(answer).form("/threads")).status_code == 302
+    assert threads_made() == 2
+
+
 BAD: dict[str, tuple[dict[str, Any], str]] = {
     "no words": ({"body": "  "}, "Write your comment before you send it."),
     "too long": ({"body": "x" * 20_001}, "at most 20000 fit"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 from flask_babel import get_locale
 
 from ...domain.filters import ThreadFilter
@@ -15,6 +15,7 @@ from ...queries.versions import block_rows_of, newest_published, sections_of_ver
 from ..access import allow, signed_in
 from ..admission import admission
 from ..cards import cards
+from ..conditional import kept
 from ..labels import choices
 from .page import build_page
 
@@ -32,7 +33,7 @@ class Reader:
 
 @reading.get("/versions/<version_id>")
 @allow(Action.READ)
-def show(version: Any, actor: Actor) -> str:
+def show(version: Any, actor: Actor) -> Response:
     """Show the text of a version, its outline and the threads beside it."""
     found = entries(desk_of_version(version), ThreadFilter(), actor)
     page = build_page(
@@ -44,7 +45,7 @@ def show(version: Any, actor: Actor) -> str:
     )
     door = admission(version, actor)
     waiting = sum(card.place_state == PlaceState.TO_BE_PLACED for card in page.unplaced)
-    return render_template(
+    html = render_template(
         "reading/show.html",
         version=_as_shown(version),
         outline=page.outline,
@@ -60,6 +61,7 @@ def show(version: Any, actor: Actor) -> str:
         types=choices("type"),
         importances=choices("importance"),
     )
+    return kept(html)
 
 
 def _as_shown(version: Any) -> dict[str, Any]:
