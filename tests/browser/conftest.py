@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.ctx import AppContext
-from playwright.sync_api import BrowserContext, ConsoleMessage, Playwright, Request, Response, WebError
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Playwright,
+    Request,
+    Response,
+    WebError,
+    expect,
+)
 from werkzeug.serving import make_server
 
 from tests.fixtures_app import World, live_world
@@ -26,6 +34,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 MAY_BE_REFUSED = {"document", "fetch", "xhr"}
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +48,12 @@ def browser_type_launch_args(
         pytest.skip("no Chromium for the browser tests")
     options = {**browser_type_launch_args, "args": ARGUMENTS}
     return {**options, "executable_path": path} if path else options
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Move nothing slowly: what a test points at stands still."""
+    return {**browser_context_args, "reduced_motion": "reduce"}
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +140,7 @@ def new_context(
 
     def make(**options: Any) -> BrowserContext:
         context = new_context(**options)
+        context.set_default_timeout(PATIENCE_MS)
         complaints.listen(context)
         return context
 
