@@ -14,7 +14,7 @@ from .labels import label
 
 def date(moment: datetime | None) -> str:
     """Write a day in the reader's language and the project's time zone."""
-    return format_date(_local(moment), "medium") if moment else ""
+    return _day(_local(moment)) if moment else ""
 
 
 def date_and_time(moment: datetime | None, zone: str = "") -> str:
@@ -32,7 +32,7 @@ def time_left(deadline: datetime, zone: str, present: datetime | None = None) ->
     days = (closes.date() - today.date()).days
     hour = format_time(closes, "HH:mm", rebase=False)
     if closes <= today:
-        return str(_("closed on %(day)s", day=format_date(closes, "medium", rebase=False)))
+        return str(_("closed on %(day)s", day=_day(closes)))
     if days == 0:
         return str(_("closes today at %(hour)s", hour=hour))
     if days == 1:
@@ -43,6 +43,10 @@ def time_left(deadline: datetime, zone: str, present: datetime | None = None) ->
 def form_key() -> str:
     """Make the key by which a form that is sent twice is noticed."""
     return secrets.token_urlsafe(16)
+
+
+def _day(local: datetime) -> str:
+    return format_date(local, "d MMM y" if _is_english() else "y年M月d日", rebase=False)
 
 
 def _local(moment: datetime) -> datetime:
