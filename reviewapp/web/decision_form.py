@@ -9,7 +9,6 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from ..domain.errors import BadInput, ReviewError, Stale
 from ..domain.threads import REASON_LENGTH, RESPONSE_LENGTH, Disposition, Ruling
 from ..queries.threads import find_numbered
-from .filters import form_key
 from .forms import AtMost, ReviewForm
 from .labels import choices
 
@@ -56,9 +55,9 @@ class DecisionForm(ReviewForm):
         )
 
     def blame(self, error: ReviewError) -> None:
-        """Show a refusal; a page sent again with other words is a page grown old, and gets a new key."""
-        if error.code == "key_reused":
-            self.is_old, self.form_key.data = True, form_key()
+        """Show a refusal; a page sent again with other words is a page grown old."""
+        if error.code == "form_reused":
+            self.is_old = True
             error = Stale("changed_meanwhile")
         super().blame(error)
 
