@@ -55,6 +55,8 @@ def read_filter(query: Mapping[str, Sequence[str]]) -> ThreadFilter:
         ]
         if not values:
             continue
+        if any("\0" in value for value in values):
+            raise BadInput("filter_unknown_value", field=field.name, value="\\0")
         if field.name == "q":
             given["q"] = values[0][:200]
         elif field.name == "late":

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from .. import markup
 from ..domain.errors import BadInput, Stale
 from ..domain.permissions import Actor
 from ..domain.rounds import LATE
@@ -120,7 +121,7 @@ def _begin_resolution(thread: Thread) -> None:
 
 
 def _limited(text: str, limit: int, field: str) -> str:
-    words = text.strip()
+    words = markup.without_controls(text).strip()
     if len(words) > limit:
         raise BadInput("text_too_long", field=field, limit=limit, length=len(words))
     return words

@@ -81,7 +81,7 @@ def upload_version(
             number=_next_number(document, language),
             state=VersionState.DRAFT,
             title=(markup.plain(manuscript.title) or name)[:TITLE_LENGTH],
-            note=upload.note.strip()[:NOTE_LENGTH],
+            note=markup.without_controls(upload.note).strip()[:NOTE_LENGTH],
             follows=upload.follows or newest_published(document.id, language),
             corresponds_to=upload.corresponds_to,
             warnings=[{"code": w.code, "where": w.where} for w in manuscript.warnings],

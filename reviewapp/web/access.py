@@ -70,7 +70,7 @@ def _load(account: Any, values: dict[str, Any]) -> tuple[Actor, dict[str, Any]]:
             things[name] = value
             continue
         find, project_of, sees = NOUNS[noun]
-        thing = find(value)
+        thing = find(value) if value.isalnum() else None
         if thing is None:
             raise NotFound
         project = project_of(thing)

@@ -44,7 +44,7 @@ def _seen(thread: Any) -> int | None:
     if not request.if_match:
         return None
     wanted = request.if_match
-    known = {tag.partition(":")[0] for tag in wanted.as_set(include_weak=False)}
+    known = {tag.partition(":")[0] for tag in wanted.as_set(include_weak=False) if tag}
     if not wanted.star_tag and tag_of(thread) not in known:
         raise Stale("changed_meanwhile")
     revision: int = thread.revision

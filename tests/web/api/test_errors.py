@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import Review, sign_in
+from tests.builders import Review, make_thread, sign_in
 
 from .conftest import Caller, Callers
 
@@ -48,3 +48,30 @@ def test_a_session_opens_nothing_here(review: Review, nobody: Caller) -> None:
 def test_sentences_follow_the_language_asked_for(speak: Callers, review: Review, language: str) -> None:
     answer = speak(review.manager).post(f"/projects/{review.project.public_id}/guides?lang={language}", {})
     assert answer.status_code == 422 and answer.json["errors"]["title"]
+
+
+def test_characters_that_no_text_holds_do_no_harm(speak: Callers, review: Review) -> None:
+    editor = speak(review.editor)
+    assert editor.get("/versions/a%00b").status_code == 404
+    for name in ("q", "author", "country", "section", "round", "language"):
+        answer = editor.get(f"/versions/{review.version.public_id}/threads?{name}=a%00b")
+        assert (answer.status_code, answer.json["errors"].keys()) == (422, {name})
+    comment = {"scope": "document", "body": "a\0b", "proposed_wording": "c\0d"}
+    made = editor.post(f"/versions/{review.version.public_id}/threads", comment)
+    assert (made.json["body"], made.json["proposed_wording"]) == ("ab", "cd")
+    ruling = {"disposition": "noted", "reason": "a\0b", "response": "\0c"}
+    decided = speak(review.manager).post(f"/threads/{made.json['id']}/decision", ruling)
+    assert (decided.json["reason"], decided.json["response"]) == ("ab", "c")
+    assert editor.post(f"/threads/{made.json['id']}/reopen", {"note": "\0"}).status_code == 200
+    bad_id = {**comment, "scope": "section", "section": "a\0"}
+    answer = editor.post(f"/versions/{review.version.public_id}/threads", bad_id)
+    assert (answer.status_code, answer.json["errors"].keys()) == (422, {"section"})
+
+
+def test_tags_that_are_none_match_nothing(speak: Callers, review: Review) -> None:
+    thread = make_thread(review.version, review.expert)
+    for tag in ('"0"', 'W/"1"', '""', "nonsense"):
+        change = {"status": "in_progress"}
+        headers = {"If-Match": tag}
+        answer = speak(review.editor).patch(f"/threads/{thread.public_id}", change, headers=headers)
+        assert answer.status_code == 412

@@ -29,7 +29,7 @@ Language = Annotated[str, Field(description="BCP 47; zh means zh-Hans.", example
 class Taken(BaseModel):
     """What comes in. Fields nobody names are ignored; types are not bent."""
 
-    model_config = ConfigDict(strict=True, extra="ignore", str_max_length=200_000)
+    model_config = ConfigDict(strict=True, extra="ignore", str_max_length=200_000, defer_build=True)
 
     def named(self) -> dict[str, Any]:
         """Give the fields that were sent with a value."""
@@ -38,6 +38,8 @@ class Taken(BaseModel):
 
 class Given(BaseModel):
     """What goes out."""
+
+    model_config = ConfigDict(defer_build=True)
 
 
 class Problem(Given):
