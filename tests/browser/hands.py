@@ -1,4 +1,4 @@
-"""What people do with a browser: come in by a link, press, fill in, select words with the mouse or a finger."""
+"""What people do with a browser: come in by a link, press, fill in, select words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,19 +45,17 @@ const range = document.createRange();
 range.setStart(...boundary(first, false));
 range.setEnd(...boundary(last, true));
 """
-SELECT = (
-    "([first, last]) => {"
-    + FIND_RANGE
-    + "getSelection().removeAllRanges(); getSelection().addRange(range); }"
-)
-ENDS = """async ([first, last]) => {
-  %s
-  range.startContainer.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+SELECT = f"""([first, last]) => {{ {FIND_RANGE}
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}}"""
+ENDS = f"""async ([first, last]) => {{ {FIND_RANGE}
+  range.startContainer.parentElement.scrollIntoView({{ block: "center", behavior: "instant" }});
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
   const [from, to] = [boxes[0], boxes[boxes.length - 1]];
   return [from.left + 1, from.top + from.height / 2, to.right - 1, to.top + to.height / 2];
-}""" % FIND_RANGE  # noqa: UP031 - braces belong to the script
+}}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +127,13 @@ def sit_down(context: BrowserContext, person: Account | Membership, path: str = 
 
 def select_words(page: Page, first: str, last: str = "") -> None:
     """Select from the beginning of `first` to the end of `last`, as a finger's handles do."""
+    page.wait_for_load_state()
     page.evaluate(SELECT, [first, last or first])
 
 
 def drag_over(page: Page, first: str, last: str = "") -> None:
     """Select the same with the mouse."""
+    page.wait_for_load_state()
     left, top, right, bottom = page.evaluate(ENDS, [first, last or first])
     page.mouse.move(left, top)
     page.mouse.down()

@@ -17,7 +17,8 @@ from tests.importers.passages import CHAPTER_V1
 
 TEXT = """# Training 👩‍🏫 at work
 
-A **trainer *plans `and` shows*** the [work](https://example.org/a) 👩‍👩‍👧‍👦 daily, café naïve, 𠮷野家 e\u0301nd.[^1]
+A **trainer *plans `and` shows*** the [work](https://example.org/a) 👩‍👩‍👧‍👦 daily,
+café naïve, 𠮷野家 e\u0301nd.[^1]
 
 培训应当**真实**、简短，并且允许出错😀。下一句。
 
@@ -123,7 +124,9 @@ def check(stored: dict[str, Any], blocks: list[dict[str, Any]]) -> int:
             assert anchor["start_block"] == anchor["end_block"] == block["id"]
             start, end = anchor["start_offset"], anchor["end_offset"]
             assert text[start:end] == anchor["exact"]
-            assert text[:start].endswith(anchor["prefix"].rpartition("\n")[2] if start < 32 else anchor["prefix"])
+            assert text[:start].endswith(
+                anchor["prefix"].rpartition("\n")[2] if start < 32 else anchor["prefix"]
+            )
             assert anchor["again"], anchor
             selections += 1
     return selections
@@ -143,7 +146,7 @@ def test_each_selection_in_a_word_file_cuts_the_stored_words(reading: Any) -> No
 
 
 def test_a_written_character_is_never_cut_in_two(reading: Any) -> None:
-    stored, blocks = reading(TEXT, "every-kind.md")
+    _, blocks = reading(TEXT, "every-kind.md")
     family = "👩‍👩‍👧‍👦"
     for block in blocks:
         for anchor in block["anchors"]:
