@@ -13,11 +13,18 @@ from .labels import label
 def in_words(line: Byline) -> str:
     """Join what is known of an author: name and institution, role and type of institution, or a number."""
     if line.name or line.institution:
-        return str(_(", ")).join(part for part in (line.name, line.institution) if part)
+        return with_institution(line.name, line.institution)
     if line.number is not None:
         return str(_("Reviewer %(number)s", number=line.number))
-    parts = [label("role", line.role) if line.role else "", label("institution_type", line.institution_type)]
-    return str(_(", ")).join(part for part in parts if part)
+    role = label("role", line.role) if line.role else ""
+    return with_institution(role, label("institution_type", line.institution_type))
+
+
+def with_institution(name: str | None, institution: str | None) -> str:
+    """Say who and from where; either may be missing."""
+    if not (name and institution):
+        return name or institution or ""
+    return str(_("%(name)s, %(institution)s", name=name, institution=institution))
 
 
 def name_towards(actor: Actor, thread: Any, member: Any) -> str:

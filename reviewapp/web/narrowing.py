@@ -182,7 +182,7 @@ def _sections(desk: Desk) -> Options:
     found = sections_in(desk)
     several = len({version.id for version, _section in found}) > 1
     return [
-        (section.public_id, f"{version.title}: {heading}" if several else heading)
+        (section.public_id, version.title + _(": ") + heading if several else heading)
         for version, section in found
         if (heading := f"{section.number} {section.title}".strip())
     ]

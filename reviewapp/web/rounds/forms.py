@@ -14,6 +14,7 @@ from wtforms.validators import DataRequired, InputRequired
 from ...domain.people import Attribution
 from ...domain.rounds import NAME_LENGTH, LateRule, Visibility
 from ...services.rounds import Terms
+from ..bylines import with_institution
 from ..forms import AtMost, ReviewForm
 from ..labels import choices, label
 from ..sentences import SENTENCES
@@ -58,8 +59,7 @@ class RoundForm(ReviewForm):
         self._reviewers = {one.public_id: one for one in reviewers}
         self.versions.choices = [(key, _version_in_words(one)) for key, one in self._versions.items()]
         self.reviewers.choices = [
-            (key, ", ".join(filter(None, (one.account.name, one.institution))))
-            for key, one in self._reviewers.items()
+            (key, with_institution(one.account.name, one.institution)) for key, one in self._reviewers.items()
         ]
 
     def propose(self, zone: str) -> None:
