@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from reviewapp.clock import now
 from reviewapp.domain.people import Role
-from reviewapp.models.base import now
 from tests.builders import Review, make_member, make_project, make_review, make_round, make_version
 from tests.fixtures_counting import Counting
 
