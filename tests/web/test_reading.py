@@ -6,18 +6,14 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
 
+from reviewapp.clock import now
 from reviewapp.domain.people import Role
 from reviewapp.domain.rounds import LateRule, Visibility
-from reviewapp.extensions import db
-from reviewapp.models import Base
-from reviewapp.models.base import now
 from reviewapp.services.decisions import share
 from reviewapp.services.rounds import move_round
 from reviewapp.services.threads import withdraw
 from tests import builders as b
-from tests.fixtures_counting import Counting
 
 LISTS = """# Steps
 
@@ -39,13 +35,6 @@ def page_of(client: FlaskClient, version: Any, reader: Any) -> str:
     answer = client.get(f"/versions/{version.public_id}")
     assert answer.status_code == 200, answer.get_data(as_text=True)
     return answer.get_data(as_text=True)
-
-
-def rows_of_all_tables() -> dict[str, int]:
-    return {
-        table.name: db.session.scalar(select(func.count()).select_from(table)) or 0
-        for table in Base.metadata.sorted_tables
-    }
 
 
 def test_a_passage_is_marked_and_its_thread_stands_beside_its_section(client: FlaskClient) -> None:
@@ -213,54 +202,3 @@ def test_nobody_outside_sees_that_a_version_exists(client: FlaskClient) -> None:
     known, unknown = client.get(f"/versions/{there}"), client.get(f"/versions/{nowhere}")
     assert (known.status_code, unknown.status_code) == (404, 404)
     assert known.get_data(as_text=True).replace(there, nowhere) == unknown.get_data(as_text=True)
-
-
-def test_the_page_asks_as_many_questions_for_sixty_threads_as_for_three(
-    client: FlaskClient, count_queries: Counting
-) -> None:
-    review = b.make_review()
-    asked = []
-    b.sign_in(client, review.expert)
-    for more in (3, 57):
-        for number in range(more):
-            author = review.expert if number % 2 else review.other
-            thread = b.make_thread(
-                review.version, author, f"Number {number}.", exact="plans, shows and checks"
-            )
-            if number % 3 == 0:
-                b.make_decision(thread, review.editor)
-        db.session.expire_all()
-        with count_queries() as statements:
-            html = client.get(f"/versions/{review.version.public_id}").get_data(as_text=True)
-        asked.append(len(statements))
-    assert html.count('role="comment"') == 60
-    assert asked[0] == asked[1]
-
-
-def test_reading_writes_nothing(client: FlaskClient) -> None:
-    review = b.make_review()
-    b.make_thread(review.version, review.other, exact="plans, shows and checks")
-    b.sign_in(client, review.expert)
-    before = rows_of_all_tables()
-    client.get(f"/versions/{review.version.public_id}")
-    assert rows_of_all_tables() == before
-
-
-def test_an_unchanged_page_is_not_sent_again(client: FlaskClient) -> None:
-    review = b.make_review()
-    b.sign_in(client, review.expert)
-    url = f"/versions/{review.version.public_id}"
-    tag = client.get(url).headers["ETag"]
-    again = client.get(url, headers={"If-None-Match": tag})
-    assert (again.status_code, again.get_data()) == (304, b"")
-    b.make_thread(review.version, review.other)
-    assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
-
-
-def test_a_page_kept_by_one_session_is_not_good_for_another(client: FlaskClient) -> None:
-    review = b.make_review()
-    b.sign_in(client, review.expert)
-    url = f"/versions/{review.version.public_id}"
-    tag = client.get(url).headers["ETag"]
-    b.sign_in(client, review.expert)
-    assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
