@@ -118,7 +118,7 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "scope": _l("Scope"),
         "comment": _l("Comment"),
         "language": _l("Language of the comment"),
-        "proposed_wording": _l("Proposed wording"),
+        "proposed_wording": lazy_pgettext("column", "Proposed wording"),
         "type": _l("Type of comment"),
         "importance": _l("Importance"),
         "reviewer": _l("Reviewer (expert)"),
