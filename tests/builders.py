@@ -6,13 +6,13 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from reviewapp.clock import now
 from reviewapp.domain.anchors import Quote
 from reviewapp.domain.people import InstitutionType, Role
 from reviewapp.domain.permissions import Actor
 from reviewapp.domain.threads import Disposition, Ruling, Scope
 from reviewapp.domain.versions import DocumentKind
 from reviewapp.models import Account, Document, Guide, Membership, Project, Round, Thread, Version
-from reviewapp.models.base import now
 from reviewapp.queries.versions import sections_of_version
 from reviewapp.services.accounts import issue_link, issue_token, open_account
 from reviewapp.services.decisions import decide

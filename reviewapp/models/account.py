@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from .base import Base, Keyed, Public, now
+from ..clock import now
+from .base import Base, Keyed, Public
 
 
 class Account(Public, Base):

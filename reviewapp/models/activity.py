@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ..clock import now
 from .account import Account
-from .base import Base, Keyed, now
+from .base import Base, Keyed
 
 
 class Activity(Keyed, Base):

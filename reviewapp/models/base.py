@@ -1,9 +1,6 @@
 """What every table shares: names of constraints, UTC times, opaque public ids."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, MetaData, String, TypeDecorator
@@ -66,21 +63,3 @@ class Public(Keyed):
     """A row that the outside may name, by `public_id`."""
 
     public_id: Mapped[str] = mapped_column(String(PUBLIC_ID_LENGTH), unique=True, default=new_public_id)
-
-
-_replayed: ContextVar[datetime | None] = ContextVar("replayed", default=None)
-
-
-def now() -> datetime:
-    """Give the present moment in UTC, or the one that is being replayed."""
-    return _replayed.get() or datetime.now(UTC)
-
-
-@contextmanager
-def replay(moment: datetime) -> Iterator[None]:
-    """Let what is done inside count as done at `moment`: for loading what happened earlier."""
-    token = _replayed.set(moment)
-    try:
-        yield
-    finally:
-        _replayed.reset(token)

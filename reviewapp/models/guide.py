@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ..clock import now
 from ..domain.versions import DocumentKind
-from .base import Base, Public, now
+from .base import Base, Public
 from .choice import choice
 from .project import Project
 

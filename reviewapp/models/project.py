@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ..clock import now
 from ..domain.people import InstitutionType, Person, Role
 from .account import Account
-from .base import Base, Public, now
+from .base import Base, Public
 from .choice import choice
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ..clock import now
 from ..domain.people import Attribution
 from ..domain.rounds import Dates, LateRule, RoundState, Visibility, state_at
-from .base import Base, Keyed, Public, now
+from .base import Base, Keyed, Public
 from .choice import choice
 from .project import Membership, Project
 from .version import Version

@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ..clock import now
 from ..domain.threads import CommentType, Disposition, Importance, Scope, Status
-from .base import Base, Keyed, Public, now
+from .base import Base, Keyed, Public
 from .choice import choice
 from .guide import Document
 from .project import Membership

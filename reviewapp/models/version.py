@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ..clock import now
 from ..domain.blocks import BlockKind
 from ..domain.versions import VersionState
-from .base import Base, Keyed, Public, now
+from .base import Base, Keyed, Public
 from .choice import choice
 from .guide import Document
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from ..clock import now
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Account, ApiToken, Membership, SignInLink
-from ..models.base import now
 
 
 def find_account(account_id: int) -> Account | None:

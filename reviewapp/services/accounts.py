@@ -8,12 +8,12 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
 from .. import markup
+from ..clock import now
 from ..domain.errors import BadInput, NotFound
 from ..domain.people import NAME_LENGTH
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Account, ApiToken, SignInLink
-from ..models.base import now
 from .activity import record
 from .transaction import transaction
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from ..clock import now
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Activity
-from ..models.base import now
 
 
 def record(

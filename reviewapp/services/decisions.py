@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from .. import markup
+from ..clock import now
 from ..domain.errors import BadInput, Stale
 from ..domain.permissions import Actor
 from ..domain.rounds import LATE
@@ -18,7 +19,6 @@ from ..domain.threads import (
 )
 from ..extensions import db
 from ..models import Decision, Document, Guide, Thread
-from ..models.base import now
 from .activity import record
 from .people import standing
 from .transaction import transaction

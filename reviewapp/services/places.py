@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from ..clock import now
 from ..domain.anchors import Span, check_span, excerpt
 from ..domain.carrying import Anchor, Carrier, Edition, Placement
 from ..domain.errors import BadInput, StateConflict
@@ -12,7 +13,6 @@ from ..domain.threads import PlaceState, Scope, Status
 from ..domain.versions import READABLE, VersionState
 from ..extensions import db
 from ..models import BlockRow, Place, Section, Thread, Version
-from ..models.base import now
 from ..queries.versions import as_block, block_rows_of, find_section, sections_of_version
 from .activity import record
 from .decisions import check_fresh

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_
 
+from ..clock import now
 from ..domain.filters import ThreadFilter
 from ..domain.people import STAFF, Attribution, Role, byline
 from ..domain.permissions import Actor
@@ -16,7 +17,6 @@ from ..domain.threads import UNPLACED
 from ..exporters.base import Table
 from ..exporters.registry import EXPORTERS, get_exporter
 from ..models import Document, Membership, Place, Project, Round, Section, Thread
-from ..models.base import now
 from ..queries.threads import Desk, Entry, desk_of_document, desk_of_round, entries, first_places
 from ..queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
 from .activity import record

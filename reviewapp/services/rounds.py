@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ..clock import now
 from ..domain.errors import BadInput, Stale, StateConflict
 from ..domain.people import Attribution, Role
 from ..domain.permissions import Actor
-from ..domain.rounds import LateRule, RoundState, Visibility, check_act, check_dates
+from ..domain.rounds import LateRule, RoundState, Visibility, admit, check_act, check_dates
 from ..domain.versions import READABLE
 from ..extensions import db
 from ..models import Membership, Project, Round, RoundReviewer, Version
-from ..models.base import now
 from ..queries.rounds import has_comments
 from .activity import record
 from .projects import clean_title
@@ -85,6 +85,15 @@ def move_round(round_: Round, act: str, *, actor: Actor) -> None:
         else:
             round_.cancelled_at = moment
         record(act, "round", round_.public_id, actor=actor, project_id=round_.project_id)
+
+
+def admitted(round_: Round | None, actor: Actor) -> bool:
+    """Let a comment in by its round's state and late rule; tell whether it is late. Staff may at any time."""
+    if actor.is_staff:
+        return False
+    if round_ is None:
+        raise StateConflict("no_round")
+    return admit(round_.state(), round_.late)
 
 
 def _columns(terms: Terms) -> dict[str, object]:

@@ -6,13 +6,13 @@ from typing import Literal
 from sqlalchemy import ColumnElement, func, select
 
 from .. import markup
+from ..clock import now
 from ..domain.anchors import Quote, Span, describe, fold, settle
 from ..domain.carrying import Placement
 from ..domain.errors import BadInput, Forbidden, StateConflict
 from ..domain.languages import canonical
-from ..domain.people import Role
 from ..domain.permissions import Actor
-from ..domain.rounds import RoundState, admit
+from ..domain.rounds import RoundState
 from ..domain.threads import (
     BODY_LENGTH,
     WORDING_LENGTH,
@@ -26,12 +26,12 @@ from ..domain.threads import (
 )
 from ..domain.versions import COMMENTABLE
 from ..extensions import db
-from ..models import Document, Membership, Reply, Round, Thread, Version, Wording
-from ..models.base import now
+from ..models import Document, Membership, Round, Thread, Version, Wording
 from ..queries.rounds import round_for_comment
 from .activity import record
 from .people import standing
 from .places import Shelf, carry_on
+from .rounds import admitted
 from .transaction import transaction
 
 
@@ -65,7 +65,7 @@ def open_thread(
         member = standing(project_id, actor=actor)
         author = _author(member, on_behalf_of, actor)
         round_ = round_for_comment(version, actor)
-        is_late = _admitted(round_, actor)
+        is_late = admitted(round_, actor)
         shelf = Shelf(version)
         placement, quote = _point(shelf, comment)
         thread = Thread(
@@ -100,7 +100,7 @@ def send_draft(thread: Thread, *, actor: Actor) -> None:
     with transaction():
         _check_own(thread, actor)
         after = check_act("send", thread.status)
-        thread.is_late = _admitted(thread.round, actor)
+        thread.is_late = admitted(thread.round, actor)
         thread.status = after
         thread.created_at = thread.changed_at = now()
         _number(thread)
@@ -159,41 +159,6 @@ def withdraw(thread: Thread, *, note: str = "", actor: Actor) -> None:
         _record("withdrew", thread, actor, note=note[:500])
 
 
-def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = False, actor: Actor) -> Reply:
-    """Answer in a thread. Internal notes are for editors and managers."""
-    project_id = thread.version.document.guide.project_id
-    with transaction():
-        check_act("reply", thread.status)
-        if is_internal and actor.acts_as not in (Role.EDITOR, Role.MANAGER):
-            raise Forbidden("internal_not_yours")
-        if not actor.is_staff:
-            _admitted(thread.round, actor)
-        member = standing(project_id, actor=actor)
-        words = check_words(markup.without_controls(body), BODY_LENGTH, "body")
-        answer = Reply(
-            thread=thread,
-            author=member,
-            body=words,
-            body_html=markup.render_comment(words),
-            ruleset=markup.RULESET,
-            language=canonical(language or member.language or thread.language),
-            is_internal=is_internal,
-        )
-        db.session.add(answer)
-        if not is_internal:
-            thread.changed_at = now()
-        db.session.flush()
-        record(
-            "noted internally" if is_internal else "replied",
-            "thread",
-            thread.public_id,
-            actor=actor,
-            project_id=project_id,
-            reply=answer.public_id,
-        )
-        return answer
-
-
 def _words(body: str, proposed_wording: str) -> dict[str, str | int]:
     """Check and render what was typed."""
     words = check_words(markup.without_controls(body), BODY_LENGTH, "body")
@@ -216,15 +181,6 @@ def _author(member: Membership, on_behalf_of: Membership | None, actor: Actor) -
     if on_behalf_of.project_id != member.project_id:
         raise BadInput("member_elsewhere", field="on_behalf_of")
     return on_behalf_of
-
-
-def _admitted(round_: Round | None, actor: Actor) -> bool:
-    """Let a comment in by its round's state and late rule; tell whether it is late. Staff may at any time."""
-    if actor.is_staff:
-        return False
-    if round_ is None:
-        raise StateConflict("no_round")
-    return admit(round_.state(), round_.late)
 
 
 def _point(shelf: Shelf, comment: Comment) -> tuple[Placement, Quote]:

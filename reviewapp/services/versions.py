@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, func, select, update
 
 from .. import markup
+from ..clock import now
 from ..domain import fragments
 from ..domain.blocks import MAX_LEVEL, Block, BlockKind, sections_of, shape_of
 from ..domain.errors import BadInput, Stale, StateConflict
@@ -17,7 +18,7 @@ from ..extensions import db
 from ..importers.base import Manuscript
 from ..importers.registry import read_manuscript
 from ..models import BlockRow, Document, Original, Picture, Section, Version
-from ..models.base import new_public_id, now
+from ..models.base import new_public_id
 from ..queries.versions import blocks_of, newest_published
 from .activity import record
 from .places import carry_line_to

@@ -4,15 +4,16 @@ import pytest
 
 from tests.house.sources import Import, Module, modules, on_floor
 
-TABLES = {"models", "extensions"}
-ABOVE_THE_TABLES = {"domain", "queries", "services"}
+TABLES = {"models", "extensions", "clock"}
+ABOVE_THE_TABLES = {"domain", "queries", "services", "clock"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "markup": {"domain"},
     "importers": {"domain"},
     "exporters": {"domain"},
-    "models": {"domain", "extensions"},
+    "clock": set(),
+    "models": {"domain", "extensions", "clock"},
     "extensions": {"models"},
     "queries": {"domain"} | TABLES,
     "services": {"domain", "queries", "importers", "exporters", "markup"} | TABLES,

@@ -22,9 +22,10 @@ from reviewapp.queries.threads import (
 )
 from reviewapp.queries.versions import sections_of_version
 from reviewapp.services.decisions import share
+from reviewapp.services.replies import reply
 from reviewapp.services.reports import comments_table
 from reviewapp.services.rounds import move_round
-from reviewapp.services.threads import reply, withdraw
+from reviewapp.services.threads import withdraw
 from tests import builders as b
 
 Query = dict[str, list[str]]

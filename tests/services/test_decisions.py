@@ -14,8 +14,9 @@ from reviewapp.extensions import db
 from reviewapp.models import Thread
 from reviewapp.queries.activity import history_of
 from reviewapp.services.decisions import move_thread, reopen, share
+from reviewapp.services.replies import reply
 from reviewapp.services.rounds import move_round
-from reviewapp.services.threads import Comment, open_thread, reply, withdraw
+from reviewapp.services.threads import Comment, open_thread, withdraw
 from tests import builders as b
 
 

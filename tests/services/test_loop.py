@@ -21,9 +21,10 @@ def test_the_way_from_upload_to_the_next_version() -> None:
     assert passage.status is Status.DECIDED
     changed = b.CHAPTER.replace("plans, shows and checks", "plans and checks")
     second = b.make_version(review.document, changed)
-    states = {entry.thread.id: entry.place.state for entry in entries(
-        desk_of_document(review.document), ThreadFilter(), b.actor_of(review.editor)
-    )}
+    states = {
+        entry.thread.id: entry.place.state
+        for entry in entries(desk_of_document(review.document), ThreadFilter(), b.actor_of(review.editor))
+    }
     assert states == {
         passage.id: PlaceState.TO_BE_PLACED,
         section.id: PlaceState.IN_PLACE,

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from reviewapp.clock import now, replay
 from reviewapp.extensions import db
 from reviewapp.models import Account, SignInLink
-from reviewapp.models.base import now, replay
 from reviewapp.services.accounts import issue_link, open_account, revoke_link
 from reviewapp.web.accounts import views
 from reviewapp.web.redirects import local

@@ -5,8 +5,8 @@ from flask.testing import FlaskClient
 
 from reviewapp.domain.people import Attribution, Role
 from reviewapp.domain.rounds import Visibility
+from reviewapp.services.replies import reply
 from reviewapp.services.rounds import move_round
-from reviewapp.services.threads import reply
 from tests import builders as b
 from tests.web.desk import Desk, make_desk, of_document, of_round, table
 

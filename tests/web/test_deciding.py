@@ -5,7 +5,8 @@ from flask.testing import FlaskClient
 
 from reviewapp.domain.threads import Disposition, Status
 from reviewapp.services.decisions import reopen
-from reviewapp.services.threads import reply, withdraw
+from reviewapp.services.replies import reply
+from reviewapp.services.threads import withdraw
 from tests import builders as b
 from tests.web.desk import Desk, decide, make_desk, press, typed_in, words_of
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from reviewapp.clock import now
 from reviewapp.domain.people import Role
 from reviewapp.models import Account, Project
-from reviewapp.models.base import now
 from reviewapp.queries.projects import projects_of
 from reviewapp.services.accounts import open_account
 from tests import builders as b

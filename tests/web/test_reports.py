@@ -12,7 +12,8 @@ from flask_babel import force_locale
 from reviewapp.domain.people import Attribution
 from reviewapp.domain.report import COLUMNS
 from reviewapp.queries.activity import last_change_of
-from reviewapp.services.threads import reply, withdraw
+from reviewapp.services.replies import reply
+from reviewapp.services.threads import withdraw
 from reviewapp.web.labels import label
 from tests import builders as b
 from tests.fixtures_counting import Counting

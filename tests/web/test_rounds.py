@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from reviewapp.clock import now
 from reviewapp.domain.people import Attribution, Role
 from reviewapp.domain.rounds import LateRule, Visibility
 from reviewapp.models import Round
-from reviewapp.models.base import now
 from reviewapp.queries.rounds import rounds_of_project
 from tests import builders as b
 

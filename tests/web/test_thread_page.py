@@ -8,8 +8,9 @@ from flask.testing import FlaskClient
 from reviewapp.domain.rounds import LateRule, Visibility
 from reviewapp.domain.threads import Importance, Status
 from reviewapp.services.decisions import share
+from reviewapp.services.replies import reply
 from reviewapp.services.rounds import move_round
-from reviewapp.services.threads import edit_comment, reply, withdraw
+from reviewapp.services.threads import edit_comment, withdraw
 from tests import builders as b
 from tests.web.comments import WORDS, page_of
 from tests.web.pages import Page

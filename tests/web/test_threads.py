@@ -7,12 +7,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from reviewapp.clock import now
 from reviewapp.domain.people import Role
 from reviewapp.domain.rounds import LateRule
 from reviewapp.domain.threads import Importance, Scope
 from reviewapp.extensions import db
 from reviewapp.models import Thread
-from reviewapp.models.base import now
 from reviewapp.queries.versions import sections_of_version
 from reviewapp.services.rounds import move_round
 from tests import builders as b

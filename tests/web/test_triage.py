@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from reviewapp.domain.people import Role
-from reviewapp.services.threads import reply, withdraw
+from reviewapp.services.replies import reply
+from reviewapp.services.threads import withdraw
 from tests import builders as b
 from tests.fixtures_counting import Counting
 from tests.web.desk import Desk, decide, make_desk, numbers_on, page_of, press, sum_on, words_of

@@ -16,8 +16,8 @@ from ...queries.versions import find_version, sees_version
 from ...services.decisions import decide, move_thread, share
 from ...services.decisions import reopen as reopen_thread
 from ...services.places import settle_place
+from ...services.replies import reply as answer_in
 from ...services.threads import Comment, edit_comment, open_thread, send_draft
-from ...services.threads import reply as answer_in
 from ...services.threads import withdraw as withdraw_thread
 from .bodies import misfit, refuse_for_now
 from .doors import Tagged

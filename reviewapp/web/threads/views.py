@@ -13,8 +13,8 @@ from ...domain.errors import Forbidden
 from ...domain.permissions import Action, Actor
 from ...domain.threads import CommentType, Importance
 from ...queries.versions import find_block, find_section
+from ...services.replies import reply as answer
 from ...services.threads import edit_comment, open_thread
-from ...services.threads import reply as answer
 from ...services.threads import withdraw as take_back
 from ..access import allow
 from ..admission import admission

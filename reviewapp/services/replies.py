@@ -1,0 +1,50 @@
+"""Answering in a thread."""
+
+from .. import markup
+from ..clock import now
+from ..domain.errors import Forbidden
+from ..domain.languages import canonical
+from ..domain.people import Role
+from ..domain.permissions import Actor
+from ..domain.threads import BODY_LENGTH, check_act, check_words
+from ..extensions import db
+from ..models import Reply, Thread
+from .activity import record
+from .people import standing
+from .rounds import admitted
+from .transaction import transaction
+
+
+def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = False, actor: Actor) -> Reply:
+    """Answer in a thread. Internal notes are for editors and managers."""
+    project_id = thread.version.document.guide.project_id
+    with transaction():
+        check_act("reply", thread.status)
+        if is_internal and actor.acts_as not in (Role.EDITOR, Role.MANAGER):
+            raise Forbidden("internal_not_yours")
+        if not actor.is_staff:
+            admitted(thread.round, actor)
+        member = standing(project_id, actor=actor)
+        words = check_words(markup.without_controls(body), BODY_LENGTH, "body")
+        answer = Reply(
+            thread=thread,
+            author=member,
+            body=words,
+            body_html=markup.render_comment(words),
+            ruleset=markup.RULESET,
+            language=canonical(language or member.language or thread.language),
+            is_internal=is_internal,
+        )
+        db.session.add(answer)
+        if not is_internal:
+            thread.changed_at = now()
+        db.session.flush()
+        record(
+            "noted internally" if is_internal else "replied",
+            "thread",
+            thread.public_id,
+            actor=actor,
+            project_id=project_id,
+            reply=answer.public_id,
+        )
+        return answer
