@@ -65,7 +65,7 @@ def test_the_review_loop_from_an_empty_installation_to_the_answer(
     change_one_heading_and_publish(editor)
     upload(editor, "chapter-zh.docx", "zh")
     editor.press("Save and publish")
-    open_round(editor)
+    open_round(editor, "First round")
 
     comment_on_the_phone(phone)
     answer_edit_and_withdraw_on_the_phone(phone)
@@ -81,6 +81,7 @@ def test_the_review_loop_from_an_empty_installation_to_the_answer(
     expect(editor.page.locator(".toolbar-sum")).to_have_text("7 comments")
     place_what_waits(editor)
     answer_the_round(editor)
+    open_round(editor, "Second round")
 
     the_expert_sees_what_became_of_each(phone, desk)
 
@@ -156,11 +157,11 @@ def change_one_heading_and_publish(editor: Person) -> None:
     expect(editor.page.get_by_text("Published", exact=True).first).to_be_visible()
 
 
-def open_round(editor: Person) -> None:
-    """Ask both experts about both texts, from now."""
+def open_round(editor: Person, name: str) -> None:
+    """Ask both experts about every text there is, from now."""
     editor.follow("Review rounds", inside=editor.page.locator(".site-nav"))
     editor.follow("New round")
-    editor.fill(name="First round")
+    editor.fill(name=name)
     for box in editor.page.get_by_role("checkbox").all():
         box.check()
     editor.press("Plan the round")
@@ -268,7 +269,7 @@ def decide_and_reopen(editor: Person) -> None:
     page.get_by_label("Accepted with modification").check()
     editor.fill(reason="Sixty minutes instead.", response="Thank you.")
     editor.press("Save the decision")
-    expect(page.locator(".decide-standing")).to_contain_text("Accepted with modification")
+    expect(page.locator(".decide-standing").first).to_contain_text("Accepted with modification")
 
 
 def the_export_holds_what_the_list_shows(editor: Person, folder: Path) -> None:
@@ -321,7 +322,7 @@ def publish_version_two(editor: Person) -> None:
 def place_what_waits(editor: Person) -> None:
     """Two comments wait: one is pointed at its new words, one was removed. The others were carried."""
     page = editor.page
-    page.goto("/")
+    follow_project(editor)
     editor.follow("to be placed")
     expect(page.locator(".doubt")).to_have_count(2)
 

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
+from reviewapp.clock import now
 from reviewapp.domain.rounds import LateRule
 from reviewapp.extensions import db
 from reviewapp.models import Thread
-from reviewapp.models.base import now
 from reviewapp.services.rounds import move_round
 from tests import builders as b
 from tests.browser.conftest import Complaints

@@ -1,0 +1,180 @@
+"""Each page of the app, who sees it, and what is wrong with it for people who see or point badly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask, url_for
+from playwright.sync_api import BrowserContext, Page
+
+from reviewapp.extensions import db
+from reviewapp.models import Thread, Version
+from reviewapp.services.decisions import share
+from reviewapp.services.replies import reply
+from reviewapp.services.threads import withdraw
+from tests import builders as b
+from tests.browser.hands import link_for, sit_down
+
+FILES = Path(__file__).parent.parent / "importers" / "files"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+NOBODY, EXPERT, MANAGER = "nobody", "expert", "manager"
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "accounts.sign_in": (NOBODY,),
+    "accounts.open_link": (NOBODY,),
+    "projects.index": (EXPERT, MANAGER),
+    "projects.new": (MANAGER,),
+    "projects.show": (EXPERT, MANAGER),
+    "people.index": (MANAGER,),
+    "people.new": (MANAGER,),
+    "documents.new_guide": (MANAGER,),
+    "documents.new": (MANAGER,),
+    "documents.show": (MANAGER,),
+    "versions.new": (MANAGER,),
+    "versions.structure": (MANAGER,),
+    "rounds.index": (MANAGER,),
+    "rounds.new": (MANAGER,),
+    "rounds.show": (MANAGER,),
+    "rounds.edit": (MANAGER,),
+    "reading.show": (EXPERT, MANAGER),
+    "threads.new": (EXPERT,),
+    "threads.edit": (EXPERT,),
+    "threads.show": (EXPERT, MANAGER),
+    "threads.mine": (EXPERT,),
+    "places.index": (MANAGER,),
+    "places.point": (MANAGER,),
+    "triage.index": (MANAGER,),
+    "triage.document": (MANAGER,),
+    "triage.round": (MANAGER,),
+}
+"""Endpoint of a page -> who looks at it."""
+
+REFUSED = {"/sign-in/an-old-link", "/nowhere"}
+"""Addresses that lead nowhere; what is said there is a page too."""
+
+NO_PAGES = {"static", "sheets.common", "versions.original", "versions.picture"}
+"""Files; also everything of the API and the exports."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A review in which each page has something to show."""
+
+    review: b.Review
+    newer: Version
+    draft: Version
+    thread: Thread
+    decided: Thread
+    doubt: Thread
+
+
+def make_house(language: str) -> House:
+    """Two versions of a Word chapter, comments in every state, a draft whose headings are to be looked at."""
+    review = b.make_review()
+    review.manager.account.is_admin = True
+    for member in (review.manager, review.expert):
+        member.account.language = language
+    db.session.commit()
+    document = b.make_document(review.project, "Chapter 5")
+    version = b.make_version(document, read("chapter-en-v1.docx"), name="chapter.docx")
+    b.make_round(review.project, [version], [review.expert, review.other], name="Second round")
+    threads = comment(review, version)
+    newer = b.make_version(document, read("chapter-en-v2.docx"), name="chapter.docx")
+    b.make_round(review.project, [newer], [review.expert], name="Third round")
+    draft = b.make_version(document, read("no-headings.docx"), "zh", name="notes.docx", publish=False)
+    return House(review, newer, draft, *threads)
+
+
+def read(name: str) -> bytes:
+    """Read one of the Word files."""
+    return (FILES / name).read_bytes()
+
+
+def comment(review: b.Review, version: Version) -> tuple[Thread, Thread, Thread]:
+    """Leave comments in every state; give one open, one decided, one whose words will go."""
+    expert, editor = review.expert, b.actor_of(review.editor)
+    doubt = b.make_thread(version, expert, "Too long.", exact="no longer than ninety minutes")
+    thread = b.make_thread(version, expert, "Say **who**.", exact="watch, ask and correct")
+    wording = {"exact": "seldom full-time teachers", "proposed_wording": "rarely teachers"}
+    decided = b.make_thread(version, expert, "Rarely?", **wording)
+    shared = b.make_thread(version, review.other, "请说明。", section="Looking at progress")
+    b.make_thread(version, expert, "A good chapter.")
+    withdraw(b.make_thread(version, expert, "Not so."), actor=b.actor_of(expert))
+    reply(shared, "Which part?", actor=editor)
+    for one in (decided, shared):
+        b.make_decision(
+            one, review.editor, "accepted_with_modification", reason="Shorter.", response="Thank you."
+        )
+        share(one, True, actor=editor)
+    return thread, decided, doubt
+
+
+def pages_of(app: Flask, house: House) -> Iterator[tuple[str, str]]:
+    """Give (who, path) of each page."""
+    review = house.review
+    things: dict[str, Any] = {
+        "project_id": review.project,
+        "guide_id": review.document.guide,
+        "document_id": house.newer.document,
+        "version_id": house.thread.version,
+        "round_id": review.round,
+        "thread_id": house.thread,
+    }
+    special = {
+        "places.index": {"version_id": house.newer},
+        "places.point": {"thread_id": house.doubt, "version": house.newer},
+        "versions.structure": {"version_id": house.draft},
+        "reading.show": {"version_id": house.newer},
+    }
+    with app.test_request_context():
+        for rule in page_rules(app):
+            given = {name: things[name] for name in rule.arguments if name in things}
+            given.update(special.get(rule.endpoint, {}))
+            values = {name: thing.public_id for name, thing in given.items()}
+            for who in PAGES[rule.endpoint]:
+                if "token" in rule.arguments:
+                    yield who, link_for(review.other)
+                else:
+                    yield who, url_for(rule.endpoint, **values)
+        yield EXPERT, url_for("reading.show", version_id=house.thread.version.public_id)
+        yield MANAGER, url_for("threads.show", thread_id=house.decided.public_id)
+        yield MANAGER, url_for("versions.structure", version_id=house.newer.public_id)
+        yield from zip((NOBODY, EXPERT), sorted(REFUSED, reverse=True), strict=True)
+
+
+def look_at(app: Flask, context: BrowserContext, who: str, language: str) -> dict[str, list[str]]:
+    """Open each page of `who` and give what is wrong with it; path -> faults."""
+    house = make_house(language)
+    people = {EXPERT: house.review.expert, MANAGER: house.review.manager}
+    page = sit_down(context, people[who]) if who in people else context.new_page()
+    paths = [path for one, path in pages_of(app, house) if one == who]
+    faults = {}
+    for path in paths:
+        answer = page.goto(path)
+        assert answer is not None and (answer.ok or path in REFUSED), path
+        assert page.locator("html").get_attribute("lang") == ("zh-Hans" if language == "zh" else "en"), path
+        faults[path] = faults_of(page)
+    return {path: found for path, found in faults.items() if found}
+
+
+def page_rules(app: Flask) -> list[Any]:
+    """Give every route that answers a GET with a page."""
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and rule.endpoint not in NO_PAGES
+        and not rule.endpoint.startswith(("api.", "reports."))
+    ]
+
+
+def faults_of(page: Page) -> list[str]:
+    """Give what axe finds on the page as it stands, and whether it scrolls sideways."""
+    found = Axe().run(page, options={**RULES, "resultTypes": ["violations"]}).response["violations"]
+    faults = [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]
+    ]
+    width, room = page.evaluate("[document.scrollingElement.scrollWidth, screen.width]")
+    return [*faults, f"{width} px wide where {room} fit"] if width > room else faults
