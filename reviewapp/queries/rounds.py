@@ -81,9 +81,7 @@ def assignments_of(project: Project, actor: Actor) -> list[Assignment]:
                 Thread.status.in_(COUNTED),
             )
             .group_by(Thread.version_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [
         Assignment(one, version, written.get(version.id, 0))
@@ -119,7 +117,7 @@ def comments_by_author(round_: Round, actor: Actor) -> dict[int, int]:
         .where(Thread.round_id == round_.id, threads_seen(actor), Thread.status.in_(COUNTED))
         .group_by(Thread.author_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def has_comments(round_: Round) -> bool:

@@ -136,7 +136,7 @@ def counts_by_section(version: Version, actor: Actor) -> dict[int | None, int]:
         )
         .group_by(Place.section_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def counts_by_status(desk: Desk, actor: Actor) -> Counter[str]:
@@ -163,7 +163,7 @@ def counts_to_place(version_ids: Iterable[int], actor: Actor) -> dict[int, int]:
         )
         .group_by(Place.version_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def find_thread(public_id: str) -> Thread | None:

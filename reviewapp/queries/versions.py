@@ -131,7 +131,7 @@ def carried_counts(version: Version) -> dict[PlaceState, int]:
         .group_by(Place.state)
     )
     counts = dict.fromkeys(PlaceState, 0)
-    counts.update(rows.tuples().all())
+    counts.update(rows.all())
     return counts
 
 
