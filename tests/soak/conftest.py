@@ -1,15 +1,23 @@
-"""The long runs: collected only where they are asked for by their folder."""
+"""The long runs: collected only where their folder is asked for."""
 
 from pathlib import Path
 
 import pytest
 
-pytest_plugins: list[str] = []
+from tests.browser.conftest import (  # noqa: F401 - the live server and its browser
+    app,
+    base_url,
+    browser_context_args,
+    browser_type_launch_args,
+    complaints,
+    live_server,
+    new_context,
+)
+
+HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the long runs out of every other run."""
-    if any("soak" in Path(argument).parts for argument in config.args):
-        return
-    here = Path(__file__).parent
-    items[:] = [item for item in items if here not in item.path.parents]
+    if not any("soak" in Path(argument).parts for argument in config.args):
+        items[:] = [item for item in items if HERE not in item.path.parents]

@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext
 
-from tests.browser.conftest import *  # noqa: F403 - the live server and its browser
 from tests.browser.every_page import EXPERT, MANAGER, NOBODY, look_at
 from tests.browser.hands import DESK, PHONE
 
