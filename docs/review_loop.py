@@ -123,9 +123,9 @@ def word_file(text: str) -> bytes:
 
 def tokens_for(emails: list[str]) -> list[str]:
     """Issue a token for each person on the command line, as an administrator would."""
-    flask = [str(Path(sys.executable).with_name("flask")), "--app", "wsgi"]
-    if not Path(flask[0]).exists():
-        flask[0] = str(HERE / ".venv/bin/flask")
+    installed = HERE / ".venv/bin/python"
+    python = str(installed) if installed.exists() else sys.executable
+    flask = [python, "-m", "flask", "--app", "wsgi"]
     calls = [
         subprocess.Popen([*flask, "tokens", "issue", email], cwd=HERE, stdout=subprocess.PIPE, text=True)
         for email in emails
