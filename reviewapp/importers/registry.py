@@ -13,7 +13,7 @@ MARKDOWN = "text/markdown"
 _IMPORTERS: dict[str, Importer] = {WORD: DocxImporter(), MARKDOWN: MarkdownImporter()}
 
 _WORD_NAMES = (".docx", ".docm", ".dotx")
-_ZIP = b"PK"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the first entry, an empty archive, a spanned one
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What the streams of an OLE file say; the first name that stands in it wins.
 _BY_OLE_STREAM = (
@@ -60,7 +60,7 @@ def read_manuscript(data: bytes, file_name: str) -> tuple[str, Manuscript]:
 def _media_type(data: bytes, file_name: str) -> str:
     if data.startswith(_OLE):
         raise BadInput(_ole_refusal(data))
-    if data.startswith(_ZIP) and not _is_text(data):
+    if data.startswith(_ZIP):
         return WORD
     start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:20].lower()
     for signature, refusal in _BY_START:
@@ -75,11 +75,6 @@ def _media_type(data: bytes, file_name: str) -> str:
     if not text.strip():
         raise BadInput("file_empty")
     return MARKDOWN
-
-
-def _is_text(data: bytes) -> bool:
-    """Tell a text that begins with PK from a zip container, whose first entry has zeros near its start."""
-    return b"\x00" not in data[:30]
 
 
 def _ole_refusal(data: bytes) -> str:

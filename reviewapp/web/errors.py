@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 _NOT_TYPED = frozenset({"csrf_token", "form_key", "exact", "prefix", "suffix", "next", "token", "from"})
 _WRITTEN = frozenset({"body", "proposed_wording", "reason", "response", "note"})
 
+HEARD_OUT = 512 * 1024 * 1024
+"""How many bytes of too large a body are still read before the line is cut."""
+
 STATUS: Mapping[type[ReviewError], int] = {
     BadInput: 422,
     Forbidden: 403,
@@ -96,6 +99,13 @@ def _answer(status: int, code: str, detail: str, **more: Any) -> Any:
     return problem(status, code, detail, **more) if request.path.startswith(API) else page(status, detail)
 
 
+def _hear_out() -> None:
+    """Read on what is still being sent: a line cut in the middle would hide the answer from its sender."""
+    left = HEARD_OUT
+    while left > 0 and (piece := request.environ["wsgi.input"].read(min(left, 64 * 1024))):
+        left -= len(piece)
+
+
 def register(app: Flask) -> None:
     """Turn every failure into a sentence."""
 
@@ -128,6 +138,7 @@ def register(app: Flask) -> None:
     def _http(error: HTTPException) -> Any:
         status = error.code or 500
         if status == 413:
+            _hear_out()
             detail = str(SENTENCES["file_too_large"]) % {"max_mb": app.config["MAX_UPLOAD_MB"]}
         elif status == 404:
             detail = str(SENTENCES["not_found"])

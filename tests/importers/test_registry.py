@@ -51,6 +51,7 @@ def test_a_file_that_cannot_be_used_is_refused_by_name(name: str, code: str) -> 
         (b"\xff\xfe\x00", "file_not_text"),
         (b"<!-- nothing to see -->", "file_without_text"),
         (b"PK\x03\x04" + bytes(40), "file_damaged"),
+        (b"PK\x03\x04 and nothing of an archive", "file_damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "file_kind_unknown"),
     ],
 )

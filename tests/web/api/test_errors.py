@@ -1,6 +1,9 @@
 """Everything that goes wrong below /api/ is a problem document."""
 
+import io
+
 import pytest
+from flask import current_app
 
 from tests.builders import Review, make_thread, sign_in
 
@@ -75,3 +78,17 @@ def test_tags_that_are_none_match_nothing(speak: Callers, review: Review) -> Non
         headers = {"If-Match": tag}
         answer = speak(review.editor).patch(f"/threads/{thread.public_id}", change, headers=headers)
         assert answer.status_code == 412
+
+
+def test_a_body_too_large_is_heard_out_so_that_its_sender_hears_the_answer(
+    speak: Callers, review: Review
+) -> None:
+    sent = io.BytesIO(b"x" * (current_app.config["MAX_CONTENT_LENGTH"] + 200_000))
+    answer = speak(review.manager).post(
+        f"/documents/{review.document.public_id}/versions",
+        input_stream=sent,
+        content_length=len(sent.getbuffer()),
+        content_type="multipart/form-data; boundary=b",
+    )
+    assert (answer.status_code, answer.mimetype) == (413, "application/problem+json")
+    assert sent.tell() == len(sent.getbuffer())

@@ -138,3 +138,20 @@ def test_a_token_says_whose_it_is(speak: Callers, review: Review) -> None:
     me = speak(review.expert).get("/me").json
     assert me["projects"][0]["membership"] == review.expert.public_id
     assert me["projects"][0]["role"] == "reviewer" and not me["is_admin"]
+
+
+def test_what_may_be_absent_may_be_null(speak: Callers, review: Review) -> None:
+    admin = speak(find_account(make_admin().account_id))
+    assert admin.post("/projects", {**PROJECT, "time_zone": None}).json["time_zone"] == "UTC"
+    assert admin.post("/projects", {**PROJECT, "name": None}).json["errors"].keys() == {"name"}
+    optional = ("institution", "institution_type", "country", "sector", "language", "tags")
+    person = {"email": "null@example.org", "name": "Expert 91", "role": "reviewer"}
+    people = f"/projects/{review.project.public_id}/people"
+    assert speak(review.manager).post(people, person | dict.fromkeys(optional)).json["tags"] == []
+    comment = {"scope": "passage", "body": "Why?", "quote": {"exact": "plans, shows", "prefix": None}}
+    absent = ("section", "start", "end", "type", "importance", "language", "draft", "on_behalf_of")
+    made = speak(review.expert).post(
+        f"/versions/{review.version.public_id}/threads",
+        comment | dict.fromkeys((*absent, "proposed_wording")),
+    )
+    assert (made.status_code, made.json["type"]) == (201, "substantive")

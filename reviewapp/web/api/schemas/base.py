@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 PublicId = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,64}$", description="An opaque id.")]
 
@@ -30,6 +30,13 @@ class Taken(BaseModel):
     """What comes in. Fields nobody names are ignored; types are not bent."""
 
     model_config = ConfigDict(strict=True, extra="ignore", str_max_length=200_000, defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, sent: Any) -> Any:
+        if not isinstance(sent, dict):
+            return sent
+        return {name: value for name, value in sent.items() if value is not None}
 
     def named(self) -> dict[str, Any]:
         """Give the fields that were sent with a value."""
