@@ -3,9 +3,11 @@
 The quote (words with 32 code points of context on each side) is the W3C Web Annotation TextQuoteSelector.
 """
 
-from array import array
+import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice, repeat
 
 from rapidfuzz.distance import LCSseq
 
@@ -13,7 +15,12 @@ from .blocks import Block
 from .errors import BadInput
 
 CONTEXT = 32
+REACH = 512
+"""Folded characters of a quote's context that are looked at on each side."""
+
 QUOTE_LENGTH = 20_000
+MANY = 200
+"""Places up to which each is weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +54,19 @@ _UNIFIED = {
 _UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
 
 
+_FOLDING = str.maketrans({**_UNIFIED, **dict.fromkeys(_UNSEEN)})
+
+
 def fold(text: str) -> str:
-    """Write `text` as quotes are compared: no white space, quotes, dashes and full-width forms unified."""
-    return "".join(char for char, _ in _folded(text))
+    """Write `text` as quotes are compared: NFC, no white space, quotes, dashes and wide forms unified."""
+    return "".join(unicodedata.normalize("NFC", text).split()).translate(_FOLDING)
 
 
-def _folded(text: str) -> Iterator[tuple[str, int]]:
+def _origins(text: str) -> Iterator[int]:
+    """Give for each character of `fold(text)` the offset in `text` (NFC) it came from."""
     for offset, char in enumerate(text):
-        if char.isspace() or char in _UNSEEN:
-            continue
-        for written in _UNIFIED.get(char, char):
-            yield written, offset
+        if not char.isspace() and char not in _UNSEEN:
+            yield from repeat(offset, len(_UNIFIED.get(char, char)))
 
 
 class FoldedText:
@@ -65,17 +74,13 @@ class FoldedText:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.block_at = array("L")
-        self.offset_at = array("L")
-        self.begins_at: list[int] = []
-        pieces: list[str] = []
-        for index, block in enumerate(blocks):
-            self.begins_at.append(len(self.block_at))
-            for char, offset in _folded(block.text):
-                pieces.append(char)
-                self.block_at.append(index)
-                self.offset_at.append(offset)
-        self.text = "".join(pieces)
+        folded = [fold(block.text) for block in blocks]
+        self.begins_at = list(accumulate(map(len, folded), initial=0))[:-1]
+        self.text = "".join(folded)
+
+    def block_at(self, at: int) -> int:
+        """Give the index of the block that a character of `text` stands in."""
+        return bisect_right(self.begins_at, at) - 1
 
     def occurrences(self, folded: str) -> list[int]:
         """Give every place (index into `text`) where `folded` stands, overlapping ones too."""
@@ -85,15 +90,32 @@ class FoldedText:
             at = self.text.find(folded, at + 1)
         return found
 
+    def likely(self, folded: str, context: tuple[str, str]) -> list[int]:
+        """Give the places where `folded` stands; of very many only those that `context` touches closely.
+
+        To weigh each of the thousand places of a short word takes longer than a writer may be kept waiting.
+        """
+        found = self.occurrences(folded)
+        if len(found) <= MANY:
+            return found
+        prefix, suffix = context
+        for reach in (32, 16, 8):
+            before, after = prefix[-reach:], suffix[:reach]
+            for left, right in ((before, after), (before, ""), ("", after)):
+                if (left or right) and (near := self.occurrences(left + folded + right)):
+                    return [at + len(left) for at in near]
+        return found
+
     def span(self, at: int, length: int) -> Span:
         """Turn a stretch of `text` (length >= 1) back into a span of the blocks."""
-        last = at + length - 1
-        return Span(
-            self.blocks[self.block_at[at]].id,
-            self.offset_at[at],
-            self.blocks[self.block_at[last]].id,
-            self.offset_at[last] + 1,
-        )
+        first, start = self._origin(at)
+        last, end = self._origin(at + length - 1)
+        return Span(first.id, start, last.id, end + 1)
+
+    def _origin(self, at: int) -> tuple[Block, int]:
+        index = self.block_at(at)
+        origins = _origins(self.blocks[index].text)
+        return self.blocks[index], next(islice(origins, at - self.begins_at[index], None))
 
     def around(self, at: int, length: int, reach: int) -> tuple[str, str]:
         """Give the folded text before and after a stretch, at most `reach` characters each."""
@@ -123,15 +145,15 @@ def locate(quote: Quote, blocks: Sequence[Block], hint: range | None = None) -> 
     BadInput("quote_ambiguous") when the best two places are equal.
     """
     text, words = FoldedText(blocks), fold(quote.exact)
-    places = text.occurrences(words)
+    context = fold(quote.prefix)[-REACH:], fold(quote.suffix)[:REACH]
+    places = text.likely(words, context)
     if not places:
         raise BadInput("quote_not_found", field="quote")
-    context = fold(quote.prefix), fold(quote.suffix)
     reach = max(len(part) for part in context)
 
     def merit(at: int) -> tuple[int, bool]:
         near = agreement(context, text.around(at, len(words), reach))
-        return near, hint is not None and text.block_at[at] in hint
+        return near, hint is not None and text.block_at(at) in hint
 
     ranked = sorted(((merit(at), at) for at in places), reverse=True)
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:

@@ -95,7 +95,7 @@ class Carrier:
         if at is None:
             return Placement(PlaceState.TO_BE_PLACED, section=expected, score=0.0)
         found = self.new.text.span(at, len(words))
-        section = self.new.section_of[self.new.text.block_at[at]]
+        section = self.new.section_of[self.new.text.block_at(at)]
         if score < CERTAIN:
             state = PlaceState.TO_BE_PLACED
         elif section == expected:
@@ -111,29 +111,31 @@ class Carrier:
 
     def _counterpart(self, words: str, here: int, expected: int | None) -> tuple[int | None, float]:
         """Give the place of `words` in the new text and how sure it is (0-1); (None, 0) if they are gone."""
-        there = self.new.text.occurrences(words)
+        length = len(words)
+        context = self.old.text.around(here, length, REACH)
+        there = self.new.text.likely(words, context)
         if not there:
             return None, 0.0
-        length = len(words)
         ranked = sorted(((self._merit(here, at, length), at) for at in there), reverse=True)
         best, at = ranked[0]
-        rivals = [place for place in self.old.text.occurrences(words) if place != here]
+        around = self.new.text.around(at, length, REACH)
+        rivals = [place for place in self.old.text.likely(words, around) if place != here]
         theirs = max((self._merit(rival, at, length) for rival in rivals), default=-1)
         tied = len(ranked) > 1 and ranked[1][0] == best
         if tied or theirs >= best:
             return at, DOUBTFUL
-        possible = HOME + 2 * sum(len(part) for part in self.old.text.around(here, length, REACH))
+        possible = HOME + 2 * sum(len(part) for part in context)
         if len(there) == 1 and not rivals and _weight(words) >= TELLING:
             return at, max(best / possible, TELLING_SCORE)
-        is_home = self.new.section_of[self.new.text.block_at[at]] == expected
+        is_home = self.new.section_of[self.new.text.block_at(at)] == expected
         return at, max(best / possible, HOME_SCORE if is_home else 0.0)
 
     def _merit(self, here: int, at: int, length: int) -> int:
         """Count what speaks for a place in the new text being that of a place in the old one."""
         context = self.old.text.around(here, length, REACH)
         near = agreement(context, self.new.text.around(at, length, REACH))
-        home = self.old.section_of[self.old.text.block_at[here]]
-        is_home = self.new.section_of[self.new.text.block_at[at]] == (
+        home = self.old.section_of[self.old.text.block_at(here)]
+        is_home = self.new.section_of[self.new.text.block_at(at)] == (
             self.sections.get(home) if home is not None else None
         )
         return near + (HOME if is_home else 0)

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewapp.domain.anchors import Quote, Span, check_span, describe, excerpt, fold, locate, settle
+from reviewapp.domain.anchors import (
+    FoldedText,
+    Quote,
+    Span,
+    check_span,
+    describe,
+    excerpt,
+    fold,
+    locate,
+    settle,
+)
 from reviewapp.domain.blocks import Block, BlockKind
 from reviewapp.domain.errors import BadInput
 
@@ -140,3 +150,21 @@ def test_a_described_passage_is_found_where_it_was(pieces: list[str], data: st.D
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_a_quote_in_decomposed_letters_finds_the_composed_ones() -> None:
+    held = [block("a", "Le café ouvre tôt.")]
+    assert excerpt(locate(Quote("cafe\u0301 ouvre"), held), held) == "café ouvre"
+
+
+def test_a_short_word_among_thousands_is_found_by_what_stands_around_it() -> None:
+    held = [block(str(i), f"Step {i} is shown, and then step {i} is tried.") for i in range(400)]
+    span = locate(Quote("is", prefix="and then step 217 ", suffix=" tried."), held)
+    assert (span.start_block, span.start) == ("217", held[217].text.rindex("is"))
+
+
+@given(st.text(alphabet="a é\u00a0“，…Ｆ—文\u200b\u00ad"))
+def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
+    folded = FoldedText([block("a", ""), block("b", text)])
+    for at, char in enumerate(folded.text):
+        assert char in fold(excerpt(folded.span(at, 1), folded.blocks))

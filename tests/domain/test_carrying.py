@@ -135,3 +135,12 @@ def test_a_paragraph_that_stands_once_is_found_wherever_it_goes(
     assert placed.span is not None
     assert excerpt(placed.span, new.blocks).strip() == chosen.strip()
     assert placed.state is not PlaceState.TO_BE_PLACED
+
+
+def test_a_short_word_among_thousands_keeps_its_place() -> None:
+    lines = [f"Step {i} is shown, and then step {i} is tried." for i in range(400)]
+    old, new = edition("o", *lines), edition("n", "A new beginning.", *lines)
+    placed = carried(old, new, "is", prefix="and then step 217 ", suffix=" tried.")
+    assert placed.state is PlaceState.IN_PLACE
+    assert placed.span is not None
+    assert placed.span.start_block == "n218"
