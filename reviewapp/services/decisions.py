@@ -21,7 +21,7 @@ from ..extensions import db
 from ..models import Decision, Document, Guide, Thread
 from .activity import record
 from .people import standing
-from .transaction import transaction
+from .transaction import hold, transaction
 
 
 def check_fresh(thread: Thread, seen: int | None) -> None:
@@ -37,6 +37,7 @@ def decide(thread: Thread, ruling: Ruling, *, actor: Actor, seen: int | None = N
     """
     project_id = thread.version.document.guide.project_id
     with transaction():
+        hold(thread)
         check_fresh(thread, seen)
         is_revision = thread.status in (Status.DECIDED, Status.CLOSED) and seen is not None
         after = check_act("revise" if is_revision else "decide", thread.status)
@@ -67,6 +68,7 @@ def decide(thread: Thread, ruling: Ruling, *, actor: Actor, seen: int | None = N
 def reopen(thread: Thread, *, note: str = "", actor: Actor, seen: int | None = None) -> None:
     """Take a decided thread up again; the decisions so far stay in its history."""
     with transaction():
+        hold(thread)
         check_fresh(thread, seen)
         thread.status = check_act("reopen", thread.status)
         thread.disposition, thread.decided_by_id, thread.decided_at = None, None, None
@@ -78,6 +80,7 @@ def reopen(thread: Thread, *, note: str = "", actor: Actor, seen: int | None = N
 def move_thread(thread: Thread, act: str, *, actor: Actor, seen: int | None = None) -> None:
     """Move a thread along its status: `begin` or `close`."""
     with transaction():
+        hold(thread)
         check_fresh(thread, seen)
         thread.status = check_act(act, thread.status)
         _touch({"begin": "began", "close": "closed"}[act], thread, actor)
@@ -86,6 +89,7 @@ def move_thread(thread: Thread, act: str, *, actor: Actor, seen: int | None = No
 def share(thread: Thread, shared: bool, *, actor: Actor, seen: int | None = None) -> None:
     """Let reviewers see a decision before the round is answered, or take that back."""
     with transaction():
+        hold(thread)
         check_fresh(thread, seen)
         thread.is_shared = shared
         _touch("shared" if shared else "unshared", thread, actor)
@@ -116,8 +120,10 @@ def _main_thread(thread: Thread, ruling: Ruling, project_id: int) -> Thread | No
 
 def _begin_resolution(thread: Thread) -> None:
     """The first decision after the deadline takes a closed round into resolution."""
-    if thread.round is not None and thread.round.state() in LATE and thread.round.resolution_at is None:
-        thread.round.resolution_at = now()
+    if thread.round is None or thread.round.state() not in LATE or thread.round.resolution_at is not None:
+        return
+    hold(thread.round)
+    thread.round.resolution_at = thread.round.resolution_at or now()
 
 
 def _limited(text: str, limit: int, field: str) -> str:

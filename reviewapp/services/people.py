@@ -15,7 +15,7 @@ from ..models import Account, Membership, Project, SignInLink
 from ..queries.accounts import actor_in, open_links_of
 from .accounts import issue_link, open_account, revoke_link
 from .activity import record
-from .transaction import transaction
+from .transaction import hold, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def add_member(project: Project, newcomer: Newcomer, *, actor: Actor) -> Members
     if not may_invite(actor, newcomer.role):
         raise Forbidden("role_too_high")
     with transaction():
+        hold(project)
         account = open_account(newcomer.email, newcomer.name, language=_language(newcomer), actor=actor)
         if find_membership(project, account) is not None:
             raise StateConflict("member_already", field="email", email=account.email)
@@ -149,6 +150,7 @@ def standing(project_id: int, *, actor: Actor) -> Membership:
     if not actor.is_admin:
         raise Forbidden("not_a_member")
     project = db.session.get_one(Project, project_id)
+    hold(project)
     account = db.session.get_one(Account, actor.account_id)
     member = find_membership(project, account) or enrol(project, account, Role.MANAGER)
     record("joined as administrator", "membership", member.public_id, actor=actor, project_id=project_id)

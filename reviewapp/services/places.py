@@ -13,11 +13,12 @@ from ..domain.threads import PlaceState, Scope, Status
 from ..domain.versions import READABLE, VersionState
 from ..extensions import db
 from ..models import BlockRow, Place, Section, Thread, Version
+from ..queries.places import find_place
 from ..queries.versions import as_block, block_rows_of, find_section, sections_of_version
 from .activity import record
 from .decisions import check_fresh
 from .people import standing
-from .transaction import transaction
+from .transaction import hold, transaction
 
 _STANDS = frozenset({PlaceState.IN_PLACE, PlaceState.CHANGED, PlaceState.MOVED, PlaceState.SECTION_ONLY})
 _PER_BLOCK = 10_000
@@ -153,16 +154,13 @@ def settle_place(
     actor read it. Raises StateConflict, BadInput, Stale.
     """
     with transaction():
+        hold(thread)
         check_fresh(thread, seen)
         if version.id == thread.version_id:
             raise StateConflict("place_original")
         if thread.status in (Status.DRAFT, Status.WITHDRAWN):
             raise StateConflict(f"thread_{thread.status}", act="place")
-        place = db.session.scalar(
-            select(Place)
-            .where(Place.thread_id == thread.id, Place.version_id == version.id)
-            .with_for_update()
-        )
+        place = find_place(thread, version)
         if place is None:
             raise BadInput("version_other_line", field="version")
         shelf = Shelf(version)

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from ..domain.errors import BadInput
 from ..domain.permissions import Actor
 from ..extensions import db
-from ..models import Receipt
-from .transaction import transaction
+from ..models import Account, Receipt
+from .transaction import hold, transaction
 
 KEY_LENGTH = 200
 
@@ -32,6 +32,7 @@ def once(key: str | None, print_: str, act: Callable[[], str], *, actor: Actor) 
     if len(key) > KEY_LENGTH:
         raise BadInput("key_too_long", field="Idempotency-Key")
     with transaction():
+        hold(db.session.get_one(Account, actor.account_id))
         known = db.session.scalar(
             select(Receipt).where(Receipt.account_id == actor.account_id, Receipt.key == key)
         )

@@ -12,13 +12,14 @@ from ..models import Reply, Thread
 from .activity import record
 from .people import standing
 from .rounds import admitted
-from .transaction import transaction
+from .transaction import hold, transaction
 
 
 def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = False, actor: Actor) -> Reply:
     """Answer in a thread. Internal notes are for editors and managers."""
     project_id = thread.version.document.guide.project_id
     with transaction():
+        hold(thread)
         check_act("reply", thread.status)
         if is_internal and actor.acts_as not in (Role.EDITOR, Role.MANAGER):
             raise Forbidden("internal_not_yours")

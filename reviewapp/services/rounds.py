@@ -15,7 +15,7 @@ from ..models import Membership, Project, Round, RoundReviewer, Version
 from ..queries.rounds import has_comments
 from .activity import record
 from .projects import clean_title
-from .transaction import transaction
+from .transaction import hold, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None 
     `seen` is the revision the actor looked at: Stale("changed_meanwhile") if the round was changed since.
     """
     with transaction():
+        hold(round_)
         if seen is not None and seen != round_.revision:
             raise Stale("changed_meanwhile")
         if round_.state() in (RoundState.ANSWERED, RoundState.REPORTED, RoundState.CANCELLED):
@@ -74,6 +75,7 @@ def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None 
 def move_round(round_: Round, act: str, *, actor: Actor) -> None:
     """Take a round on: `close`, `answer`, `report` or `cancel`."""
     with transaction():
+        hold(round_)
         check_act(act, round_.state())
         moment = now()
         if act == "close":

@@ -26,13 +26,13 @@ from ..domain.threads import (
 )
 from ..domain.versions import COMMENTABLE
 from ..extensions import db
-from ..models import Document, Membership, Round, Thread, Version, Wording
+from ..models import Membership, Thread, Version, Wording
 from ..queries.rounds import round_for_comment
 from .activity import record
 from .people import standing
 from .places import Shelf, carry_on
 from .rounds import admitted
-from .transaction import transaction
+from .transaction import hold, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def open_thread(
     """
     project_id = version.document.guide.project_id
     with transaction():
+        hold(version.document, version)
         if version.state not in COMMENTABLE:
             raise StateConflict("version_not_commentable", present=version.state)
         member = standing(project_id, actor=actor)
@@ -98,6 +99,7 @@ def open_thread(
 def send_draft(thread: Thread, *, actor: Actor) -> None:
     """Hand a draft in: from now on it counts and others may see it."""
     with transaction():
+        hold(thread)
         _check_own(thread, actor)
         after = check_act("send", thread.status)
         thread.is_late = admitted(thread.round, actor)
@@ -121,6 +123,7 @@ def edit_comment(
     None leaves a part as it is; "" takes the importance back.
     """
     with transaction():
+        hold(thread)
         _check_own(thread, actor)
         check_act("edit", thread.status)
         if thread.status is not Status.DRAFT:
@@ -153,6 +156,7 @@ def edit_comment(
 def withdraw(thread: Thread, *, note: str = "", actor: Actor) -> None:
     """Take one's own comment back before it is decided. It keeps its number; nothing is deleted."""
     with transaction():
+        hold(thread)
         _check_own(thread, actor)
         thread.status = check_act("withdraw", thread.status)
         thread.changed_at = now()
@@ -211,10 +215,10 @@ def _number(thread: Thread) -> None:
     """Give the next number in the round (the document where there is none) and among the author's own."""
     within: ColumnElement[bool]
     if thread.round is not None:
-        db.session.execute(select(Round.id).where(Round.id == thread.round.id).with_for_update())
+        hold(thread.round)
         within = Thread.round_id == thread.round.id
     else:
-        db.session.execute(select(Document.id).where(Document.id == thread.document_id).with_for_update())
+        hold(thread.version.document)
         within = (Thread.document_id == thread.document_id) & Thread.round_id.is_(None)
     thread.number = (db.session.scalar(select(func.max(Thread.number)).where(within)) or 0) + 1
     own = select(func.max(Thread.author_number)).where(within, Thread.author_id == thread.author.id)

@@ -7,6 +7,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from ..domain.errors import Stale
 from ..extensions import db
+from ..models import Base
 
 
 @contextmanager
@@ -14,8 +15,8 @@ def transaction() -> Iterator[None]:
     """Do everything inside or nothing, and see the database as it is now.
 
     What was read before is read again inside, with the write lock held from the start (SQLite), so no verb
-    judges by an old state. A transaction inside another joins it. Raises Stale("changed_meanwhile") when
-    somebody else changed the same row first.
+    judges by an old state; on PostgreSQL a verb names with `hold` what it judges by. A transaction inside
+    another joins it. Raises Stale("changed_meanwhile") when somebody else changed the same row first.
     """
     session = db.session()
     if session.info.get("in_transaction"):
@@ -35,3 +36,13 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         session.info["in_transaction"] = False
+
+
+def hold(*rows: Base) -> None:
+    """Let nobody else change these rows until the transaction ends, and read them as they are now.
+
+    Who comes second waits and then judges by what the first has done. Hold what belongs to several things
+    first: project, document, version, thread, round.
+    """
+    for row in rows:
+        db.session.refresh(row, with_for_update={"of": type(row), "key_share": True})

@@ -22,7 +22,7 @@ from ..models.base import new_public_id
 from ..queries.versions import blocks_of, newest_published
 from .activity import record
 from .places import carry_line_to
-from .transaction import transaction
+from .transaction import hold, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def upload_version(
     read = reading or read_upload(upload.data, upload.file_name, max_mb=max_mb)
     public_id, name, manuscript = read.public_id, read.file_name, read.manuscript
     with transaction():
+        hold(document)
         _check_relatives(document, language, upload)
         version = Version(
             public_id=public_id,
@@ -112,6 +113,7 @@ def shape_version(
     `shape_of` the blocks the actor looked at: Stale("changed_meanwhile") if somebody shaped them since.
     """
     with transaction():
+        hold(version)
         if version.state is not VersionState.DRAFT:
             raise StateConflict("version_frozen")
         present = blocks_of(version)
@@ -145,6 +147,7 @@ def shaped(block: Block, level: int | None) -> Block:
 def publish_version(version: Version, *, actor: Actor) -> None:
     """Freeze a draft for reading; earlier ones are superseded and their threads carried to it."""
     with transaction():
+        hold(version.document, version)
         check_transition(version.state, VersionState.PUBLISHED)
         version.state, version.published_at = VersionState.PUBLISHED, now()
         line = db.session.scalars(
@@ -167,6 +170,7 @@ def publish_version(version: Version, *, actor: Actor) -> None:
 def withdraw_version(version: Version, *, actor: Actor) -> None:
     """Take a draft or a published version back."""
     with transaction():
+        hold(version.document, version)
         check_transition(version.state, VersionState.WITHDRAWN)
         version.state = VersionState.WITHDRAWN
         project_id = version.document.guide.project_id
@@ -202,7 +206,6 @@ def _check_relatives(document: Document, language: str, upload: Upload) -> None:
 
 
 def _next_number(document: Document, language: str) -> int:
-    db.session.execute(select(Document.id).where(Document.id == document.id).with_for_update())
     newest = db.session.scalar(
         select(func.max(Version.number)).where(
             Version.document_id == document.id, Version.language == language

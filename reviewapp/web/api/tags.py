@@ -12,7 +12,7 @@ from ...domain.errors import Stale, StateConflict
 from ...domain.permissions import Actor
 from ...domain.threads import SETTLED
 from ...queries.visibility import sees_decision
-from ...services.transaction import transaction
+from ...services.transaction import hold, transaction
 from ..errors import problem
 from ..sentences import sentence
 from .doors import Tagged
@@ -36,6 +36,7 @@ def matching(thread: Any) -> Iterator[int | None]:
     Gives the revision that was seen, None where the request names no tag. Raises Stale("changed_meanwhile").
     """
     with transaction():
+        hold(thread)
         yield _seen(thread)
 
 
