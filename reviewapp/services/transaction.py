@@ -44,5 +44,6 @@ def hold(*rows: Base) -> None:
     Who comes second waits and then judges by what the first has done. Hold what belongs to several things
     first: project, document, version, thread, round.
     """
+    db.session.flush()
     for row in rows:
         db.session.refresh(row, with_for_update={"of": type(row), "key_share": True})
