@@ -17,6 +17,7 @@ from reviewapp.services.decisions import move_thread, reopen, share
 from reviewapp.services.replies import reply
 from reviewapp.services.rounds import move_round
 from reviewapp.services.threads import Comment, open_thread, withdraw
+from reviewapp.services.transaction import transaction
 from tests import builders as b
 
 
@@ -184,6 +185,14 @@ def test_every_act_of_an_old_page_is_refused(review: b.Review, thread: Thread, a
     }
     assert refusal(acts[act], Stale) == ("changed_meanwhile", None)
     assert thread.status is Status.DECIDED
+
+
+def test_a_verb_keeps_what_an_earlier_one_of_the_same_transaction_did(review: b.Review) -> None:
+    thread = b.make_thread(review.version, review.expert)
+    with transaction():
+        b.make_decision(thread, review.editor)
+        share(thread, True, actor=b.actor_of(review.editor))
+    assert (thread.status, thread.is_shared) == (Status.DECIDED, True)
 
 
 def test_two_editors_in_two_sessions_do_not_overwrite_each_other(
