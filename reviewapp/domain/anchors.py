@@ -208,13 +208,18 @@ def settle(
 ) -> Span:
     """Make one span of what a client sent: a quote, a span, or both (then they must agree).
 
-    Raises BadInput: passage_missing, span_outside, quote_not_found, quote_ambiguous, quote_and_span_differ.
+    Raises BadInput: passage_missing, span_outside, quote_not_found, quote_ambiguous, quote_and_span_differ,
+    text_too_long.
     """
     if span is not None:
         check_span(span, blocks)
         if quote is not None and fold(quote.exact) != fold(excerpt(span, blocks)):
             raise BadInput("quote_and_span_differ", field="quote")
-        return span
-    if quote is None:
+    elif quote is None:
         raise BadInput("passage_missing", field="quote")
-    return locate(quote, blocks, hint)
+    else:
+        span = locate(quote, blocks, hint)
+    length = len(excerpt(span, blocks))
+    if length > QUOTE_LENGTH:
+        raise BadInput("text_too_long", field="quote", limit=QUOTE_LENGTH, length=length)
+    return span

@@ -37,11 +37,6 @@ def find_link_by_token(token: str) -> SignInLink | None:
     return db.session.scalar(select(SignInLink).where(SignInLink.token_hash == digest))
 
 
-def find_link(public_id: str) -> SignInLink | None:
-    """Find a sign-in link by its public id."""
-    return db.session.scalar(select(SignInLink).where(SignInLink.public_id == public_id))
-
-
 def open_links_of(account_ids: list[int]) -> dict[int, list[SignInLink]]:
     """Give the links that still open something, by account."""
     rows = db.session.scalars(

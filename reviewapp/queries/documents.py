@@ -10,6 +10,7 @@ from ..domain.threads import COUNTED, SETTLED
 from ..domain.versions import READABLE
 from ..extensions import db
 from ..models import Document, Thread, Version
+from .narrowing import status_shown
 from .threads import counts_to_place
 from .versions import versions_of_documents
 from .visibility import threads_seen
@@ -47,14 +48,17 @@ def lines_of(documents: Sequence[Document], actor: Actor) -> dict[int, list[Line
 
 
 def open_comments(documents: Sequence[Document], actor: Actor) -> dict[tuple[int, str], int]:
-    """Count the comments the actor sees that are not settled, by document key and language."""
+    """Count the comments the actor sees that are not settled as far as he or she knows, by line.
+
+    A line is a document's key and a language.
+    """
     query = (
         select(Version.document_id, Version.language, func.count())
         .join(Thread, Thread.version_id == Version.id)
         .where(
             Version.document_id.in_([document.id for document in documents]),
             threads_seen(actor),
-            Thread.status.in_(COUNTED - SETTLED),
+            status_shown(actor).in_(COUNTED - SETTLED),
         )
         .group_by(Version.document_id, Version.language)
     )

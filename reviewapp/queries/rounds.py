@@ -7,11 +7,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ..domain.permissions import Actor
 from ..domain.rounds import RoundState
-from ..domain.threads import COUNTED, Status
+from ..domain.threads import COUNTED
 from ..domain.versions import READABLE
 from ..extensions import db
 from ..models import Project, Round, RoundReviewer, Thread, Version, round_version
-from .visibility import rounds_seen, threads_seen
+from .visibility import HANDED_IN, rounds_seen, threads_seen
 
 
 def find_round(public_id: str) -> Round | None:
@@ -61,7 +61,7 @@ def round_for_comment(version: Version, actor: Actor) -> Round | None:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A version that a round asks the actor to read; `own` counts what he or she wrote on it."""
+    """A version that a round asks the actor to read; `own` counts what he or she wrote on it in the round."""
 
     round: Round
     version: Version
@@ -72,19 +72,20 @@ def assignments_of(project: Project, actor: Actor) -> list[Assignment]:
     """Give what the rounds the actor knows of ask to read: open rounds first, the nearest deadline on top."""
     rounds = sorted(rounds_of_project(project, actor), key=_urgency)
     versions = {version.id for one in rounds for version in one.versions if version.state in READABLE}
-    written = dict(
-        db.session.execute(
-            select(Thread.version_id, func.count())
+    written = {
+        (round_id, version_id): number
+        for round_id, version_id, number in db.session.execute(
+            select(Thread.round_id, Thread.version_id, func.count())
             .where(
                 Thread.version_id.in_(versions),
                 Thread.author_id == actor.membership_id,
                 Thread.status.in_(COUNTED),
             )
-            .group_by(Thread.version_id)
-        ).all()
-    )
+            .group_by(Thread.round_id, Thread.version_id)
+        )
+    }
     return [
-        Assignment(one, version, written.get(version.id, 0))
+        Assignment(one, version, written.get((one.id, version.id), 0))
         for one in rounds
         for version in one.versions
         if version.id in versions
@@ -122,5 +123,5 @@ def comments_by_author(round_: Round, actor: Actor) -> dict[int, int]:
 
 def has_comments(round_: Round) -> bool:
     """Tell whether anybody has sent a comment in this round."""
-    query = select(Thread.id).where(Thread.round_id == round_.id, Thread.status != Status.DRAFT).limit(1)
+    query = select(Thread.id).where(Thread.round_id == round_.id, HANDED_IN).limit(1)
     return db.session.scalar(query) is not None

@@ -5,20 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ..domain.filters import ThreadFilter
 from ..domain.permissions import Actor
-from ..domain.threads import COUNTED, SETTLED, UNPLACED, PlaceState, Status
+from ..domain.threads import COUNTED, SETTLED, UNPLACED, PlaceState
 from ..extensions import db
 from ..models import Document, Membership, Place, Reply, Round, Thread, Version
-from .narrowing import decision_shown, narrow, status_shown
+from .narrowing import narrow, status_shown
 from .versions import current_versions
-from .visibility import threads_seen
+from .visibility import HANDED_IN, sees_decision, threads_seen
 
 _END = 2**31 - 1
-_HANDED_IN = Thread.status != Status.DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +42,32 @@ def desk_of_version(version: Version) -> Desk:
     return Desk(Thread.id.in_(placed), [version.id])
 
 
-def desk_of_document(document: Document) -> Desk:
-    """The threads handed in on a document, in any language; each shown on its line's current version."""
-    return Desk(and_(Thread.document_id == document.id, _HANDED_IN), _current([document.id]))
+def desk_of_document(document: Document, actor: Actor) -> Desk:
+    """The threads handed in on a document, in any language; each shown on its line's current version.
+
+    The current version is the newest that the actor may read.
+    """
+    return Desk(and_(Thread.document_id == document.id, HANDED_IN), _current([document.id], actor))
 
 
-def desk_of_round(round_: Round) -> Desk:
+def desk_of_round(round_: Round, actor: Actor) -> Desk:
     """The threads handed in to a round, whichever version."""
-    documents = {version.document_id for version in round_.versions}
-    return Desk(and_(Thread.round_id == round_.id, _HANDED_IN), _current(list(documents)))
+    held = Thread.round_id == round_.id
+    return Desk(and_(held, HANDED_IN), _current(_documents_of(held), actor))
 
 
-def desk_of_author(member: Membership) -> Desk:
-    """A member's own threads."""
-    documents = db.session.scalars(
-        select(Thread.document_id).where(Thread.author_id == member.id).distinct()
-    ).all()
-    return Desk(Thread.author_id == member.id, _current(documents))
+def desk_of_author(member: Membership, actor: Actor) -> Desk:
+    """A member's own threads, drafts included."""
+    own = Thread.author_id == member.id
+    return Desk(own, _current(_documents_of(own), actor))
 
 
-def _current(document_ids: Sequence[int]) -> list[int]:
-    return [version.id for version in current_versions(document_ids)]
+def _documents_of(condition: ColumnElement[bool]) -> Sequence[int]:
+    return db.session.scalars(select(Thread.document_id).where(condition).distinct()).all()
+
+
+def _current(document_ids: Sequence[int], actor: Actor) -> list[int]:
+    return [version.id for version in current_versions(document_ids, actor)]
 
 
 def entries(
@@ -120,19 +124,14 @@ def counts_by_section(version: Version, actor: Actor) -> dict[int | None, int]:
 
     A decision the actor may not see does not show in the number either.
     """
-    unsettled: ColumnElement[bool] = Thread.status.not_in(SETTLED)
-    if not actor.is_staff:
-        hidden = not_(decision_shown(actor))
-        unsettled = or_(unsettled, and_(Thread.status != Status.WITHDRAWN, hidden))
     query = (
         select(Place.section_id, func.count())
         .join(Thread, Thread.id == Place.thread_id)
         .where(
             Place.version_id == version.id,
             Place.state.not_in(UNPLACED),
-            Thread.status.in_(COUNTED),
             threads_seen(actor),
-            unsettled,
+            status_shown(actor).in_(COUNTED - SETTLED),
         )
         .group_by(Place.section_id)
     )
@@ -178,6 +177,14 @@ def find_thread(public_id: str) -> Thread | None:
 def sees_thread(actor: Actor, thread: Thread) -> bool:
     """Tell whether the actor may see this thread."""
     return db.session.scalar(select(Thread.id).where(Thread.id == thread.id, threads_seen(actor))) is not None
+
+
+def main_seen(actor: Actor, thread: Thread) -> Thread | None:
+    """Give the thread that a duplicate is handled with, if the actor may know of both."""
+    main = thread.duplicate_of if sees_decision(actor, thread) else None
+    if main is None or actor.is_staff:
+        return main
+    return main if sees_thread(actor, main) else None
 
 
 def places_of(thread: Thread) -> list[Place]:

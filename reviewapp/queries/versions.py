@@ -63,11 +63,18 @@ def newest_published(document_id: int, language: str) -> Version | None:
     )
 
 
-def current_versions(document_ids: Sequence[int]) -> list[Version]:
-    """Give, for each line of the documents, the version its threads are shown on: the newest readable one."""
+def current_versions(document_ids: Sequence[int], actor: Actor) -> list[Version]:
+    """Give, for each line of the documents, the version its threads are shown on: the newest readable one.
+
+    Readable for the actor; staff are shown one that was withdrawn where a line holds no other.
+    """
     rows = db.session.scalars(
         select(Version)
-        .where(Version.document_id.in_(document_ids), Version.state != VersionState.DRAFT)
+        .where(
+            Version.document_id.in_(document_ids),
+            Version.state != VersionState.DRAFT,
+            versions_seen(actor),
+        )
         .order_by(Version.document_id, Version.language, Version.state.in_(READABLE), Version.number)
     )
     newest = {(version.document_id, version.language): version for version in rows}

@@ -9,6 +9,9 @@ from ..domain.threads import Status
 from ..domain.versions import READABLE
 from ..models import Membership, Reply, Round, RoundReviewer, Thread, Version, round_version
 
+HANDED_IN = Thread.number.is_not(None)
+"""A thread has its number from when it was sent; a draft that was withdrawn never had one."""
+
 
 def versions_seen(actor: Actor) -> ColumnElement[bool]:
     """Say which versions of the actor's project he or she may read."""
@@ -23,11 +26,10 @@ def versions_seen(actor: Actor) -> ColumnElement[bool]:
 
 
 def threads_seen(actor: Actor) -> ColumnElement[bool]:
-    """Say which threads of the actor's project he or she may see; a draft is its author's alone."""
+    """Say which threads of the actor's project he or she may see; one never sent only its author."""
     mine = Thread.author_id == actor.membership_id
-    sent = Thread.status != Status.DRAFT
     if actor.is_staff:
-        return or_(sent, mine)
+        return or_(HANDED_IN, mine)
     standing = Thread.status.not_in([Status.DRAFT, Status.WITHDRAWN])
     if actor.acts_as is Role.OBSERVER:
         return and_(standing, Thread.round_id.in_(_rounds_shown_to_observers()))

@@ -124,13 +124,6 @@ def choose_language(account: Account, language: str) -> None:
         record("chose language", "account", account.public_id, actor=Actor(account.id), language=language)
 
 
-def end_sessions(account: Account) -> None:
-    """Sign a person out everywhere."""
-    with transaction():
-        account.session_version += 1
-        record("signed out everywhere", "account", account.public_id, actor=Actor(account.id))
-
-
 def hashed(token: str) -> str:
     """Give the form in which a secret is stored."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,11 +1,12 @@
 """Places of threads in versions: the first one, carrying them on, settling the doubtful ones by hand."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import select
 
 from ..clock import now
-from ..domain.anchors import Span, check_span, excerpt
+from ..domain.anchors import Span, check_span, excerpt, fold
 from ..domain.carrying import Anchor, Carrier, Edition, Placement
 from ..domain.errors import BadInput, StateConflict
 from ..domain.permissions import Actor
@@ -57,7 +58,9 @@ class Shelf:
 def put(place: Place, shelf: Shelf, found: Placement) -> None:
     """Write a placement into a place's row."""
     place.state, place.score, place.exact = found.state, found.score, found.exact
-    place.is_changed = found.state is PlaceState.CHANGED
+    place.is_changed = found.state is PlaceState.CHANGED or (
+        found.state is PlaceState.MOVED and not _is_as_commented(found, place.thread)
+    )
     section = shelf.sections[found.section] if found.section is not None else None
     start = shelf.row_by_id[found.span.start_block] if found.span else None
     end = shelf.row_by_id[found.span.end_block] if found.span else None
@@ -119,8 +122,22 @@ def _carry(threads: Iterable[Thread], version: Version) -> None:
             shelves[base.version_id] = Shelf(db.session.get_one(Version, base.version_id))
             carriers[base.version_id] = Carrier(shelves[base.version_id].edition, shelf.edition)
         anchor = shelves[base.version_id].anchor_at(thread.scope, base)
-        db.session.add(shelf.place(thread, carriers[base.version_id].carry(anchor)))
+        found = carriers[base.version_id].carry(anchor)
+        db.session.add(shelf.place(thread, _beside_comment(found, thread)))
     db.session.flush()
+
+
+def _beside_comment(found: Placement, thread: Thread) -> Placement:
+    """Judge a place by the words commented on, not by those of the version it was carried from."""
+    if thread.scope is not Scope.PASSAGE or found.state is not PlaceState.IN_PLACE:
+        return found
+    if found.span is None:
+        return replace(found, state=PlaceState.SECTION_ONLY)
+    return found if _is_as_commented(found, thread) else replace(found, state=PlaceState.CHANGED)
+
+
+def _is_as_commented(found: Placement, thread: Thread) -> bool:
+    return fold(found.exact) == fold(thread.exact)
 
 
 def _bases(thread_ids: list[int], version: Version) -> dict[int, Place]:
@@ -164,7 +181,7 @@ def settle_place(
         if place is None:
             raise BadInput("version_other_line", field="version")
         shelf = Shelf(version)
-        put(place, shelf, _settled(shelf, place, thread, section=section, span=span, removed=removed))
+        put(place, shelf, _settled(shelf, thread, section=section, span=span, removed=removed))
         member = standing(version.document.guide.project_id, actor=actor)
         place.settled_by_id, place.settled_at = member.id, now()
         thread.changed_at = now()
@@ -181,7 +198,7 @@ def settle_place(
 
 
 def _settled(
-    shelf: Shelf, place: Place, thread: Thread, *, section: str | None, span: Span | None, removed: bool
+    shelf: Shelf, thread: Thread, *, section: str | None, span: Span | None, removed: bool
 ) -> Placement:
     """Turn what an editor said into a placement."""
     if removed:
@@ -191,8 +208,8 @@ def _settled(
         exact = excerpt(span, shelf.edition.blocks)
         row = shelf.row_by_id[span.start_block]
         index = shelf.index_by_section[row.section_id] if row.section_id else None
-        state = PlaceState.IN_PLACE if exact == thread.exact else PlaceState.CHANGED
-        return Placement(state, span, index, exact)
+        placed = Placement(PlaceState.IN_PLACE, span, index, exact)
+        return placed if _is_as_commented(placed, thread) else replace(placed, state=PlaceState.CHANGED)
     found = find_section(shelf.version, section) if section else None
     if found is None:
         raise BadInput("section_unknown", field="section")

@@ -17,7 +17,15 @@ from ..domain.threads import UNPLACED
 from ..exporters.base import Table
 from ..exporters.registry import EXPORTERS, get_exporter
 from ..models import Document, Membership, Place, Project, Round, Section, Thread
-from ..queries.threads import Desk, Entry, desk_of_document, desk_of_round, entries, first_places
+from ..queries.threads import (
+    Desk,
+    Entry,
+    desk_of_document,
+    desk_of_round,
+    entries,
+    first_places,
+    main_seen,
+)
 from ..queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
 from .activity import record
 from .transaction import transaction
@@ -85,7 +93,7 @@ def comments_table(
 
 
 def _desk_for(subject: Document | Round, actor: Actor) -> Desk:
-    desk = desk_of_round(subject) if isinstance(subject, Round) else desk_of_document(subject)
+    desk = desk_of_round(subject, actor) if isinstance(subject, Round) else desk_of_document(subject, actor)
     if actor.acts_as is Role.REVIEWER:
         return replace(desk, condition=and_(desk.condition, Thread.author_id == actor.membership_id))
     return desk
@@ -110,7 +118,7 @@ class _Writer:
         section = first.section if first else None
         version = thread.version
         is_decided = thread.disposition is not None and sees_decision(actor, thread)
-        main = thread.duplicate_of if is_decided else None
+        main = main_seen(actor, thread)
         stands = place is not None and place.state not in UNPLACED
         return CommentRow(
             number=number_seen(actor, thread) or 0,

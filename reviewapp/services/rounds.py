@@ -12,7 +12,7 @@ from ..domain.rounds import LateRule, RoundState, Visibility, admit, check_act, 
 from ..domain.versions import READABLE
 from ..extensions import db
 from ..models import Membership, Project, Round, RoundReviewer, Version
-from ..queries.rounds import has_comments
+from ..queries.rounds import has_comments, sees_round
 from .activity import record
 from .projects import clean_title
 from .transaction import hold, transaction
@@ -90,12 +90,18 @@ def move_round(round_: Round, act: str, *, actor: Actor) -> None:
 
 
 def admitted(round_: Round | None, actor: Actor) -> bool:
-    """Let a comment in by its round's state and late rule; tell whether it is late. Staff may at any time."""
+    """Let a comment in by its round's state and late rule; tell whether it is late.
+
+    Staff may at any time, reviewers while the round lists them.
+    """
     if actor.is_staff:
         return False
     if round_ is None:
         raise StateConflict("no_round")
-    return admit(round_.state(), round_.late)
+    is_late = admit(round_.state(), round_.late)
+    if not sees_round(actor, round_):
+        raise StateConflict("no_round")
+    return is_late
 
 
 def _columns(terms: Terms) -> dict[str, object]:

@@ -61,8 +61,7 @@ def open_thread(
     project_id = version.document.guide.project_id
     with transaction():
         hold(version.document, version)
-        if version.state not in COMMENTABLE:
-            raise StateConflict("version_not_commentable", present=version.state)
+        _check_commentable(version)
         member = standing(project_id, actor=actor)
         author = _author(member, on_behalf_of, actor)
         round_ = round_for_comment(version, actor)
@@ -102,6 +101,7 @@ def send_draft(thread: Thread, *, actor: Actor) -> None:
         hold(thread)
         _check_own(thread, actor)
         after = check_act("send", thread.status)
+        _check_commentable(thread.version)
         thread.is_late = admitted(thread.round, actor)
         thread.status = after
         thread.created_at = thread.changed_at = now()
@@ -129,12 +129,7 @@ def edit_comment(
         if thread.status is not Status.DRAFT:
             if thread.replies:
                 raise StateConflict("thread_answered")
-            if (
-                thread.round is not None
-                and thread.round.state() is not RoundState.OPEN
-                and not actor.is_staff
-            ):
-                raise StateConflict("round_closed")
+            _check_still_open(thread, actor)
         words = _words(
             thread.body if body is None else body,
             thread.proposed_wording if proposed_wording is None else proposed_wording,
@@ -154,13 +149,27 @@ def edit_comment(
 
 
 def withdraw(thread: Thread, *, note: str = "", actor: Actor) -> None:
-    """Take one's own comment back before it is decided. It keeps its number; nothing is deleted."""
+    """Take one's own comment back before it is decided and its round closes; it keeps its number."""
     with transaction():
         hold(thread)
         _check_own(thread, actor)
-        thread.status = check_act("withdraw", thread.status)
+        after = check_act("withdraw", thread.status)
+        if thread.status is not Status.DRAFT:
+            _check_still_open(thread, actor)
+        thread.status = after
         thread.changed_at = now()
         _record("withdrew", thread, actor, note=note[:500])
+
+
+def _check_commentable(version: Version) -> None:
+    if version.state not in COMMENTABLE:
+        raise StateConflict("version_not_commentable", present=version.state)
+
+
+def _check_still_open(thread: Thread, actor: Actor) -> None:
+    """Hold an expert to what was sent once the round has closed."""
+    if thread.round is not None and thread.round.state() is not RoundState.OPEN and not actor.is_staff:
+        raise StateConflict("round_closed")
 
 
 def _words(body: str, proposed_wording: str) -> dict[str, str | int]:

@@ -10,9 +10,9 @@ from flask import url_for
 from ..domain.people import STAFF
 from ..domain.permissions import Action, Actor, may
 from ..domain.rounds import LateRule, RoundState
-from ..domain.threads import TRANSITIONS, UNPLACED, Scope
-from ..queries.threads import Entry
-from ..queries.visibility import number_seen, numbers_own, replies_seen, sees_decision, status_seen
+from ..domain.threads import TRANSITIONS, UNPLACED
+from ..queries.threads import Entry, main_seen
+from ..queries.visibility import number_seen, replies_seen, sees_decision, status_seen
 from .bylines import name_towards
 
 
@@ -81,16 +81,16 @@ def cards(entries: Iterable[Entry], actor: Actor) -> list[Card]:
 
 
 def card(entry: Entry, actor: Actor) -> Card:
-    """Show one thread to the actor; nothing is asked of the database that `entries` did not load."""
+    """Show one thread to the actor; of the database it asks only who sees the main thread of a duplicate."""
     thread, place = entry.thread, entry.place
     decided = sees_decision(actor, thread)
     is_mine = thread.author_id == actor.membership_id
     replies = [_reply_card(reply, thread, actor) for reply in replies_seen(actor, thread)]
-    main = thread.duplicate_of if decided else None
+    main = main_seen(actor, thread)
     section = place.section if place else None
     return Card(
         id=thread.public_id,
-        number=number_for(actor, thread),
+        number=number_seen(actor, thread),
         url=url_for("threads.show", thread_id=thread.public_id),
         revision=thread.revision,
         scope=thread.scope.value,
@@ -128,17 +128,6 @@ def card(entry: Entry, actor: Actor) -> Card:
         may_decide=_may(actor, Action.TRIAGE, "decide", thread) and not is_mine,
         may_reopen=_may(actor, Action.TRIAGE, "reopen", thread),
     )
-
-
-def number_for(actor: Actor, thread: Any) -> int | None:
-    """Give a thread's number as the actor counts; in a blind round a reviewer counts only his or her own."""
-    number: int | None = thread.author_number if numbers_own(actor, thread) else thread.number
-    return number
-
-
-def points_at_text(one: Card) -> bool:
-    """Tell whether a card stands beside a passage."""
-    return one.scope == Scope.PASSAGE.value and one.block_id is not None
 
 
 def _block_beside(place: Any) -> str | None:

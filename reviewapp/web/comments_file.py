@@ -22,7 +22,7 @@ def comments_file(subject: Any, actor: Actor, *, is_round: bool) -> Response:
 
     It is whole before the answer begins, so that a failure is a sentence and not half a file.
     """
-    desk = desk_of_round(subject) if is_round else desk_of_document(subject)
+    desk = desk_of_round(subject, actor) if is_round else desk_of_document(subject, actor)
     wanted = read_filter(request.args.to_dict(flat=False))
     language = _language(request.args.get("lang", ""))
     with force_locale(language):

@@ -42,7 +42,7 @@ def trail_of(thread: Any, came_from: str, actor: Actor) -> Trail | None:
     """Find a thread's neighbours in the list `came_from`; None where that is no list it stands in."""
     noun, _, rest = came_from.partition("/")
     public_id, _, query = rest.partition("?")
-    desk = _desk(thread, noun, public_id) if may(actor, Action.SEE_DESK) else None
+    desk = _desk(thread, noun, public_id, actor) if may(actor, Action.SEE_DESK) else None
     if desk is None:
         return None
     try:
@@ -67,10 +67,10 @@ def trail_of(thread: Any, came_from: str, actor: Actor) -> Trail | None:
     )
 
 
-def _desk(thread: Any, noun: str, public_id: str) -> Desk | None:
+def _desk(thread: Any, noun: str, public_id: str, actor: Actor) -> Desk | None:
     document, round_ = thread.version.document, thread.round
     if noun == "document" and document.public_id == public_id:
-        return desk_of_document(document)
+        return desk_of_document(document, actor)
     if noun == "round" and round_ is not None and round_.public_id == public_id:
-        return desk_of_round(round_)
+        return desk_of_round(round_, actor)
     return None

@@ -62,7 +62,7 @@ class Comments:
 
     def names(self, wanted: ThreadFilter, actor: Actor) -> set[str]:
         """Give the names of the threads found, having checked that list, order, count and export agree."""
-        desk = desk_of_document(self.review.document)
+        desk = desk_of_document(self.review.document, actor)
         found = entries(desk, wanted, actor)
         by_key = {thread.public_id: name for name, thread in self.threads.items()}
         keys = [entry.thread.public_id for entry in found]
@@ -140,9 +140,9 @@ def test_sections_authors_and_rounds_are_asked_for_by_their_public_ids(comments:
     assert comments.names(ThreadFilter(section=[section.public_id]), editor) == {"passage"}
     assert comments.names(ThreadFilter(author=[expert]), editor) == {"passage", "decided"}
     assert comments.names(ThreadFilter(round=[round_]), editor) == {"second"}
-    assert [entry.thread for entry in entries(desk_of_round(comments.second), ThreadFilter(), editor)] == [
-        comments.threads["second"]
-    ]
+    assert [
+        entry.thread for entry in entries(desk_of_round(comments.second, editor), ThreadFilter(), editor)
+    ] == [comments.threads["second"]]
 
 
 def test_a_value_that_no_filter_knows_is_refused() -> None:
@@ -164,7 +164,7 @@ def test_an_unseen_decision_is_found_by_no_filter(role: Role) -> None:
     asked: list[Query] = [{"status": ["decided"]}, {"disposition": ["not_accepted"]}, {"q": ["budget"]}]
     assert [comments.names(read_filter(query), actor) for query in asked] == [set()] * 3
     assert comments.names(read_filter({"status": ["in_progress"]}), actor) == {"decided"}
-    assert counts_by_status(desk_of_document(comments.review.document), actor)["decided"] == 0
+    assert counts_by_status(desk_of_document(comments.review.document, actor), actor)["decided"] == 0
     share(comments.threads["decided"], True, actor=b.actor_of(comments.review.editor))
     assert [comments.names(read_filter(query), actor) for query in asked] == [{"decided"}] * 3
 
@@ -177,7 +177,7 @@ def test_a_decision_without_a_round_stays_unseen_too() -> None:
     assert thread.round is None
     b.make_decision(thread, review.manager)
     observer = b.actor_of(b.make_member(review.project, Role.OBSERVER))
-    desk = desk_of_document(review.document)
+    desk = desk_of_document(review.document, observer)
     assert entries(desk, read_filter({"status": ["decided"]}), observer) == []
 
 

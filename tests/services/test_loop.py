@@ -23,7 +23,11 @@ def test_the_way_from_upload_to_the_next_version() -> None:
     second = b.make_version(review.document, changed)
     states = {
         entry.thread.id: entry.place.state
-        for entry in entries(desk_of_document(review.document), ThreadFilter(), b.actor_of(review.editor))
+        for entry in entries(
+            desk_of_document(review.document, b.actor_of(review.editor)),
+            ThreadFilter(),
+            b.actor_of(review.editor),
+        )
     }
     assert states == {
         passage.id: PlaceState.TO_BE_PLACED,

@@ -5,7 +5,7 @@ from typing import Any
 from ...domain.people import Attribution, byline
 from ...domain.permissions import Actor
 from ...domain.threads import Scope
-from ...queries.threads import Entry, places_of
+from ...queries.threads import Entry, main_seen, places_of
 from ...queries.versions import versions_of_documents
 from ...queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
 from ..bylines import in_words
@@ -13,7 +13,7 @@ from .schemas import threads as schema
 
 
 def thread_shown(entry: Entry, actor: Actor) -> schema.Thread:
-    """Show a thread; nothing is asked of the database that `entries` did not load."""
+    """Show a thread; of the database it asks only who sees the main thread of a duplicate."""
     thread = entry.thread
     decided = sees_decision(actor, thread)
     is_passage = thread.scope is Scope.PASSAGE
@@ -82,11 +82,12 @@ def reply_shown(reply: Any, thread: Any, actor: Actor) -> schema.Reply:
 def decision_shown(thread: Any, actor: Actor) -> schema.Decision:
     """Show how a thread was decided, to somebody who may know; who decided is told to staff."""
     by = thread.decided_by if actor.is_staff else None
+    main = main_seen(actor, thread)
     return schema.Decision(
         disposition=thread.disposition,
         reason=thread.reason,
         response=thread.response,
-        duplicate_of=thread.duplicate_of.public_id if thread.duplicate_of else None,
+        duplicate_of=main.public_id if main else None,
         decided_by=by.public_id if by else None,
         decided_at=thread.decided_at,
     )

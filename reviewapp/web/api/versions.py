@@ -17,6 +17,7 @@ from ...queries.versions import (
     original_of,
     sections_of_version,
 )
+from ...services.transaction import transaction
 from ...services.versions import Reading, Upload, publish_version, read_upload, upload_version
 from ..labels import label
 from .bodies import misfit
@@ -57,9 +58,10 @@ def create(*, document: Any, actor: Actor, body: Sent) -> schema.Version:
         follows=_relative(sent.follows, document, "follows", "follows_other_line"),
         corresponds_to=_relative(sent.corresponds_to, document, "corresponds_to", "corresponds_to_same_line"),
     )
-    version = upload_version(document, upload, actor=actor, reading=body.reading)
-    if sent.publish:
-        publish_version(version, actor=actor)
+    with transaction():
+        version = upload_version(document, upload, actor=actor, reading=body.reading)
+        if sent.publish:
+            publish_version(version, actor=actor)
     return _shown(version, actor)
 
 

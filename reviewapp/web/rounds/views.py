@@ -56,7 +56,7 @@ def show(round: Any, actor: Actor) -> str:
         project=round.project,
         state=state,
         reviewers=reviewers_of(round),
-        counts=counts_by_status(desk_of_round(round), actor),
+        counts=counts_by_status(desk_of_round(round, actor), actor),
         by_author=comments_by_author(round, actor),
         acts=[act for act, (present, _after) in NEXT.items() if state in present],
         may_change=state not in UNCHANGEABLE,

@@ -37,7 +37,7 @@ def rounds_of_comments(actor: Actor) -> list[RoundOfComments]:
     member = member_behind(actor)
     if member is None:
         return []
-    found = entries(desk_of_author(member), ThreadFilter(status=tuple(Status)), actor)
+    found = entries(desk_of_author(member, actor), ThreadFilter(status=tuple(Status)), actor)
     places = newest_places([entry.thread.id for entry in found], actor)
     by_round: dict[int | None, list[Entry]] = {}
     for entry in found:

@@ -52,14 +52,14 @@ def index(project: Any, actor: Actor) -> str:
 @allow(Action.SEE_DESK)
 def document(document: Any, actor: Actor) -> str:
     """List the comments on a document, sorted by place in the text."""
-    return _list("document", document, document.title, desk_of_document(document), actor)
+    return _list("document", document, document.title, desk_of_document(document, actor), actor)
 
 
 @triage.get("/rounds/<round_id>/threads")
 @allow(Action.SEE_DESK)
 def round(round: Any, actor: Actor) -> str:
     """List the comments of a round, sorted by place in the text."""
-    return _list("round", round, round.name, desk_of_round(round), actor)
+    return _list("round", round, round.name, desk_of_round(round, actor), actor)
 
 
 @triage.post("/threads/<thread_id>/decision")
