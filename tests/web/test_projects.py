@@ -11,6 +11,7 @@ from reviewapp.domain.people import Role
 from reviewapp.models import Account, Project
 from reviewapp.queries.projects import projects_of
 from reviewapp.services.accounts import open_account
+from reviewapp.services.rounds import move_round
 from tests import builders as b
 
 NEW = {"name": "Guide for trainers", "languages": ["en", "zh"], "time_zone": "Asia/Bangkok"}
@@ -211,3 +212,21 @@ def test_more_comments_cost_no_more_questions(
     with count_queries() as many:
         client.get(address)
     assert len(many) == len(few)
+
+
+def test_own_comments_are_counted_round_by_round(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.make_thread(review.version, review.expert)
+    b.make_round(review.project, [review.version], [review.expert], name="Second round")
+    b.sign_in(client, review.expert)
+    page = client.get("/").text
+    assert (page.count("1 comment by you"), page.count("No comment by you yet")) == (1, 1)
+
+
+def test_rounds_that_are_over_stand_apart_from_what_to_read_now(client: FlaskClient) -> None:
+    review = b.make_review()
+    move_round(review.round, "close", actor=b.actor_of(review.manager))
+    b.make_round(review.project, [review.version], [review.expert], name="Second round")
+    b.sign_in(client, review.expert)
+    page = client.get("/").text
+    assert page.index("Second round") < page.index("Earlier review rounds") < page.index("First round")
