@@ -16,7 +16,7 @@ CHUNK_CHARACTERS = 32_768
 class CsvExporter:
     """One header row, then one row per comment; rows end in CRLF, lines within a cell in LF."""
 
-    media_type = "text/csv; charset=utf-8"
+    media_type = "text/csv"
     extension = "csv"
 
     def chunks(self, table: Table) -> Iterator[bytes]:

@@ -1,5 +1,6 @@
 """How a query over threads and their places is narrowed by a filter, without telling what is not seen."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -98,5 +99,6 @@ def _holds(words: str, actor: Actor) -> ColumnElement[bool]:
 
 
 def _like(column: Any, words: str) -> ColumnElement[bool]:
-    matched: ColumnElement[bool] = func.lower(column).contains(words.lower(), autoescape=True)
-    return matched
+    """Match words whichever way their accents are written; comments are kept as typed."""
+    forms = {unicodedata.normalize(form, words.lower()) for form in ("NFC", "NFD")}
+    return or_(*(func.lower(column).contains(form, autoescape=True) for form in sorted(forms)))

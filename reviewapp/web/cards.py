@@ -10,7 +10,7 @@ from flask import url_for
 from ..domain.people import STAFF
 from ..domain.permissions import Action, Actor, may
 from ..domain.rounds import LateRule, RoundState
-from ..domain.threads import TRANSITIONS, UNPLACED
+from ..domain.threads import TRANSITIONS, UNPLACED, Status
 from ..queries.threads import Entry, main_seen
 from ..queries.visibility import number_seen, replies_seen, sees_decision, status_seen
 from .bylines import name_towards
@@ -124,7 +124,7 @@ def card(entry: Entry, actor: Actor) -> Card:
         replies=replies,
         may_reply=_may(actor, Action.REPLY, "reply", thread) and _takes_words(actor, thread),
         may_edit=is_mine and not thread.replies and _can("edit", thread) and _takes_edits(actor, thread),
-        may_withdraw=is_mine and _can("withdraw", thread),
+        may_withdraw=is_mine and _can("withdraw", thread) and _takes_edits(actor, thread),
         may_decide=_may(actor, Action.TRIAGE, "decide", thread) and not is_mine,
         may_reopen=_may(actor, Action.TRIAGE, "reopen", thread),
     )
@@ -171,4 +171,5 @@ def _takes_words(actor: Actor, thread: Any) -> bool:
 
 
 def _takes_edits(actor: Actor, thread: Any) -> bool:
-    return actor.is_staff or thread.round is None or thread.round.state() is RoundState.OPEN
+    unbound = actor.is_staff or thread.round is None or thread.status is Status.DRAFT
+    return unbound or thread.round.state() is RoundState.OPEN

@@ -115,6 +115,8 @@ def place(*, thread: Any, actor: Actor, body: schema.Settling) -> Tagged:
     if version is None or version.document_id != thread.document_id or not sees_version(actor, version):
         raise BadInput("version_other_line", field="version")
     span = _span(body.start, body.end)
+    if body.removed and (span or body.section):
+        raise BadInput("place_missing", field="removed")
     with matching(thread):
         settle_place(thread, version, actor=actor, section=body.section, span=span, removed=body.removed)
     return tagged(thread, actor, version)

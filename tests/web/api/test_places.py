@@ -56,3 +56,13 @@ def test_a_place_is_settled_only_where_it_can_be(speak: Callers, review: Review,
         assert (answer.status_code, answer.json["errors"].keys()) == (422, {field})
     for member in (review.expert, review.officer):
         assert speak(member).post(path, {"version": elsewhere.public_id, "removed": True}).status_code == 403
+
+
+def test_a_place_is_either_somewhere_or_removed(speak: Callers, review: Review, thread: Thread) -> None:
+    editor = speak(review.editor)
+    version = make_version(review.document, CHAPTER.replace("plans, shows and checks", "plans and checks"))
+    section = editor.get(f"/versions/{version.public_id}").json["sections"][0]["id"]
+    both = {"version": version.public_id, "section": section, "removed": True}
+    answer = editor.post(f"{path_of(thread)}/place", both)
+    assert (answer.status_code, answer.json["errors"].keys()) == (422, {"removed"})
+    assert editor.get(path_of(thread)).json["place"]["state"] == "to_be_placed"

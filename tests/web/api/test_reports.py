@@ -65,3 +65,16 @@ def test_reviewers_export_their_own(speak: Callers, full: Review) -> None:
     assert comments(speak(full.expert).get(path)) == ["1+1 and more"]
     assert len(comments(speak(make_member(full.project, Role.OBSERVER)).get(path))) == 3
     assert speak(make_member(full.project)).get(path).status_code == 404
+
+
+def test_a_csv_names_its_encoding_once(speak: Callers, full: Review) -> None:
+    answer = speak(full.editor).get(f"/rounds/{full.round.public_id}/export?format=csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+
+
+def test_a_word_is_found_whichever_way_its_accents_are_written(speak: Callers, full: Review) -> None:
+    for words in ("caf\u00e9", "cafe\u0301"):
+        make_thread(full.version, full.other, f"a {words}")
+    for words in ("Caf\u00e9", "Cafe\u0301"):
+        answer = speak(full.editor).get(f"/versions/{full.version.public_id}/threads?q={words}")
+        assert len(answer.json["items"]) == 2

@@ -233,3 +233,14 @@ def test_its_author_withdraws_a_comment_before_it_is_decided(
     decided = make_thread(review.version, review.expert)
     make_decision(decided, review.editor)
     assert speak(review.expert).post(f"{path_of(decided)}/withdraw").status_code == 409
+
+
+def test_no_expert_withdraws_after_the_round_has_closed(
+    speak: Callers, review: Review, thread: Thread
+) -> None:
+    draft = make_thread(review.version, review.expert, is_draft=True)
+    assert speak(review.manager).post(f"/rounds/{review.round.public_id}/close").status_code == 200
+    kept = speak(review.expert).post(f"{path_of(thread)}/withdraw")
+    assert (kept.status_code, kept.json["type"].rpartition("#")[2]) == (409, "round_closed")
+    assert speak(review.editor).get(path_of(thread)).json["status"] == "open"
+    assert speak(review.expert).post(f"{path_of(draft)}/withdraw").status_code == 200
