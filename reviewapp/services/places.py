@@ -7,15 +7,16 @@ from sqlalchemy import select
 
 from ..clock import now
 from ..domain.anchors import Span, check_span, excerpt, fold
+from ..domain.blocks import Block
 from ..domain.carrying import Anchor, Carrier, Edition, Placement
 from ..domain.errors import BadInput, StateConflict
 from ..domain.permissions import Actor
 from ..domain.threads import PlaceState, Scope, Status
 from ..domain.versions import READABLE, VersionState
 from ..extensions import db
-from ..models import BlockRow, Place, Section, Thread, Version
+from ..models import Place, Section, Thread, Version
 from ..queries.places import find_place
-from ..queries.versions import as_block, block_rows_of, find_section, sections_of_version
+from ..queries.versions import find_section, sections_of_version, text_rows_of
 from .activity import record
 from .decisions import check_fresh
 from .people import standing
@@ -31,9 +32,14 @@ class Shelf:
 
     def __init__(self, version: Version) -> None:
         self.version = version
-        self.rows: list[BlockRow] = block_rows_of(version)
+        self.rows = text_rows_of(version)
         self.sections: list[Section] = sections_of_version(version)
-        self.edition = Edition([as_block(row) for row in self.rows])
+        self.edition = Edition(
+            [
+                Block(row.public_id, row.kind, row.text, "", row.level, row.number, row.ordinal)
+                for row in self.rows
+            ]
+        )
         self.row_by_id = {row.public_id: row for row in self.rows}
         self.public_by_key = {row.id: row.public_id for row in self.rows}
         self.index_by_section = {section.id: i for i, section in enumerate(self.sections)}
