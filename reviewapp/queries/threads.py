@@ -81,12 +81,12 @@ def entries(
 ) -> list[Entry]:
     """Give the threads of a desk that the filter wants and the actor sees, sorted by place in the text."""
     query = _matching(select(Thread, Place), desk, wanted, actor).options(
-        joinedload(Thread.author),
+        joinedload(Thread.author, innerjoin=True),
         joinedload(Thread.decided_by),
         joinedload(Thread.round),
-        joinedload(Thread.version),
+        joinedload(Thread.version, innerjoin=True),
         joinedload(Thread.duplicate_of),
-        selectinload(Thread.replies).joinedload(Reply.author),
+        selectinload(Thread.replies).joinedload(Reply.author, innerjoin=True),
         joinedload(Place.section),
         joinedload(Place.start_block),
         joinedload(Place.end_block),
