@@ -171,3 +171,10 @@ def test_more_comments_and_reviewers_cost_no_more_questions(
     with count_queries() as many:
         client.get(f"/rounds/{larger.public_id}")
     assert len(many) == len(few)
+
+
+def test_no_new_round_waits_for_reviews_that_cannot_be_submitted_yet(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.sign_in(client, review.manager)
+    page = client.get(f"/projects/{review.project.public_id}/rounds/new").get_data(as_text=True)
+    assert 'value="blind"' in page and 'value="after_submit"' not in page

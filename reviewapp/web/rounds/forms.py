@@ -37,9 +37,7 @@ class RoundForm(ReviewForm):
     reviewers = SelectMultipleField(_l("Reviewers"), choices=[])
     opens_at = DateTimeLocalField(_l("Opens"), [InputRequired()], format=TYPED)
     closes_at = DateTimeLocalField(_l("Deadline"), [InputRequired()], format=TYPED)
-    visibility = RadioField(
-        _l("Who sees whose comments?"), choices=choices("visibility"), default=Visibility.OPEN.value
-    )
+    visibility = RadioField(_l("Who sees whose comments?"), choices=[], default=Visibility.OPEN.value)
     attribution = RadioField(
         _l("How are authors named to other reviewers?"),
         choices=choices("attribution"),
@@ -53,8 +51,16 @@ class RoundForm(ReviewForm):
     late = RadioField(_l("Comments after the deadline"), choices=choices("late"), default=LateRule.MARK.value)
     seen = HiddenField()
 
-    def offer(self, versions: Iterable[Any], reviewers: Sequence[Any]) -> None:
-        """Set the versions and reviewers that can be chosen."""
+    def offer(self, versions: Iterable[Any], reviewers: Sequence[Any], present: Any = None) -> None:
+        """Set what can be chosen for a new round, or for the `present` one.
+
+        "After they submitted" is not offered for new rounds: reviewers cannot submit yet.
+        """
+        self.visibility.choices = [
+            (code, words)
+            for code, words in choices("visibility")
+            if code != Visibility.AFTER_SUBMIT or (present is not None and present.visibility == code)
+        ]
         self._versions = {one.public_id: one for one in versions}
         self._reviewers = {one.public_id: one for one in reviewers}
         self.versions.choices = [(key, _version_in_words(one)) for key, one in self._versions.items()]

@@ -68,7 +68,7 @@ def show(round: Any, actor: Actor) -> str:
 def edit(round: Any, actor: Actor) -> Response | tuple[str, int]:
     """Change a round; a later deadline extends it."""
     project = round.project
-    form = _form_for(project, actor)
+    form = _form_for(project, actor, round_)
     if not form.is_submitted():
         form.show_terms(round)
 
@@ -101,8 +101,8 @@ def move(round: Any, actor: Actor, act: str) -> Response:
     return redirect(url_for("rounds.show", round_id=round.public_id))
 
 
-def _form_for(project: Any, actor: Actor) -> RoundForm:
+def _form_for(project: Any, actor: Actor, present: Any = None) -> RoundForm:
     form = RoundForm()
     readable = [one for one in versions_of_project(project.id, actor) if one.state in READABLE]
-    form.offer(readable, [one for one in members_of(project) if one.role is Role.REVIEWER])
+    form.offer(readable, [one for one in members_of(project) if one.role is Role.REVIEWER], present)
     return form
