@@ -68,7 +68,7 @@ def show(round: Any, actor: Actor) -> str:
 def edit(round: Any, actor: Actor) -> Response | tuple[str, int]:
     """Change a round; a later deadline extends it."""
     project = round.project
-    form = _form_for(project, actor, round_)
+    form = _form_for(project, actor, round)
     if not form.is_submitted():
         form.show_terms(round)
 
