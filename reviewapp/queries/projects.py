@@ -1,11 +1,15 @@
 """Questions about projects, guides, documents and members."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from ..domain.people import Role
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Account, Document, Guide, Membership, Project
+from .visibility import documents_seen
 
 
 def projects_of(account: Account) -> list[tuple[Project, Membership | None]]:
@@ -35,6 +39,27 @@ def find_guide(public_id: str) -> Guide | None:
 def find_document(public_id: str) -> Document | None:
     """Find a document by its public id."""
     return db.session.scalar(select(Document).where(Document.public_id == public_id))
+
+
+def sees_document(actor: Actor, document: Document) -> bool:
+    """Tell whether the actor may know of this document."""
+    query = select(Document.id).where(Document.id == document.id, documents_seen(actor))
+    return db.session.scalar(query) is not None
+
+
+def sees_guide(actor: Actor, guide: Guide) -> bool:
+    """Tell whether the actor may know of this guide: staff and observers always, a reviewer by a document."""
+    if actor.acts_as is not Role.REVIEWER:
+        return actor.acts_as is not None
+    query = select(Document.id).where(Document.guide_id == guide.id, documents_seen(actor)).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def documents_known(guides: Sequence[Guide], actor: Actor) -> list[Document]:
+    """Give the documents of guides that the actor may know of, in order."""
+    keys = [guide.id for guide in guides]
+    query = select(Document).where(Document.guide_id.in_(keys), documents_seen(actor))
+    return list(db.session.scalars(query.order_by(Document.guide_id, Document.id)))
 
 
 def guides_of(project: Project) -> list[Guide]:

@@ -7,7 +7,7 @@ from ..domain.permissions import Actor
 from ..domain.rounds import ANSWERS_VISIBLE, Visibility
 from ..domain.threads import Status
 from ..domain.versions import READABLE
-from ..models import Membership, Reply, Round, RoundReviewer, Thread, Version, round_version
+from ..models import Document, Membership, Reply, Round, RoundReviewer, Thread, Version, round_version
 
 HANDED_IN = Thread.number.is_not(None)
 """A thread has its number from when it was sent; a draft that was withdrawn never had one."""
@@ -23,6 +23,13 @@ def versions_seen(actor: Actor) -> ColumnElement[bool]:
     if actor.acts_as is Role.REVIEWER:
         return and_(readable, Version.id.in_(_versions_of_rounds(actor)))
     return false()
+
+
+def documents_seen(actor: Actor) -> ColumnElement[bool]:
+    """Say of which documents of the actor's project he or she may know: a reviewer of those to be read."""
+    if actor.acts_as is Role.REVIEWER:
+        return Document.id.in_(select(Version.document_id).where(versions_seen(actor)))
+    return true() if actor.acts_as is not None else false()
 
 
 def threads_seen(actor: Actor) -> ColumnElement[bool]:

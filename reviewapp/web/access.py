@@ -10,7 +10,7 @@ from flask_login import current_user
 from ..domain.errors import Forbidden, NotFound
 from ..domain.permissions import Action, Actor, may
 from ..queries.accounts import actor_in, find_account_by_token
-from ..queries.projects import find_document, find_guide, find_member, find_project
+from ..queries.projects import find_document, find_guide, find_member, find_project, sees_document, sees_guide
 from ..queries.rounds import find_round, sees_round
 from ..queries.threads import find_thread, sees_thread
 from ..queries.versions import find_version, sees_version
@@ -93,8 +93,8 @@ def _sees_member(actor: Actor, member: Any) -> bool:
 
 NOUNS: dict[str, tuple[Callable[[str], Any], Callable[[Any], Any], Callable[[Actor, Any], bool]]] = {
     "project": (find_project, lambda project: project, _sees_project),
-    "guide": (find_guide, lambda guide: guide.project, _sees_project),
-    "document": (find_document, lambda document: document.guide.project, _sees_project),
+    "guide": (find_guide, lambda guide: guide.project, sees_guide),
+    "document": (find_document, lambda document: document.guide.project, sees_document),
     "version": (find_version, lambda version: version.document.guide.project, sees_version),
     "round": (find_round, lambda round_: round_.project, sees_round),
     "thread": (find_thread, lambda thread: thread.version.document.guide.project, sees_thread),

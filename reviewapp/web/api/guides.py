@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from ...domain.permissions import Actor
-from ...queries.projects import guides_of
+from ...queries.projects import documents_known, guides_of, sees_guide
 from ...queries.versions import versions_of_documents
 from ...services.projects import create_document, create_guide
 from .pages import page, slice_of
@@ -19,7 +19,8 @@ def create(*, project: Any, actor: Actor, body: schema.NewGuide) -> schema.Guide
 
 def index(*, project: Any, actor: Actor) -> Response:
     """List the guides of a project with their documents."""
-    rows, following = slice_of(guides_of(project), lambda guide: guide.public_id)
+    known = [guide for guide in guides_of(project) if sees_guide(actor, guide)]
+    rows, following = slice_of(known, lambda guide: guide.public_id)
     return page(_guides(rows, actor), following)
 
 
@@ -39,7 +40,7 @@ def show_document(*, document: Any, actor: Actor) -> schema.Document:
 
 
 def _guides(guides: list[Any], actor: Actor) -> list[schema.Guide]:
-    documents = [document for guide in guides for document in guide.documents]
+    documents = documents_known(guides, actor)
     versions = versions_of_documents(documents, actor)
     return [
         schema.Guide(
@@ -48,7 +49,9 @@ def _guides(guides: list[Any], actor: Actor) -> list[schema.Guide]:
             title=guide.title,
             created_at=guide.created_at,
             documents=[
-                _document(one, [v for v in versions if v.document_id == one.id]) for one in guide.documents
+                _document(one, [v for v in versions if v.document_id == one.id])
+                for one in documents
+                if one.guide_id == guide.id
             ],
         )
         for guide in guides
