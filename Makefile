@@ -20,7 +20,8 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --uni
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard reviewapp/translations/*/LC_MESSAGES/*.po))
 TYPED := reviewapp config.py wsgi.py
 FORMATTED := $(wildcard reviewapp tests bench docs migrations config.py wsgi.py)
-TOUCHING_THE_DATABASE := $(wildcard tests/migrations tests/queries tests/services tests/web tests/demo)
+# The pages ask the same questions as the API: their tests meet PostgreSQL in `make soak`.
+TOUCHING_THE_DATABASE := tests/migrations tests/queries tests/services tests/web/api
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -34,7 +35,7 @@ run: .venv/.run-ready $(CATALOGUES) instance/secret_key ## start the server on H
 test: .venv/.test-ready $(CATALOGUES) ## run every test: SQLite, browser, then PostgreSQL
 	@$(BIN)/python -m tests.provide
 	@status=0; \
-	$(BIN)/python -m pytest -n 2 || status=1; \
+	$(BIN)/python -m pytest -n 2 --maxschedchunk 2 || status=1; \
 	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 $(TOUCHING_THE_DATABASE) || status=1; \
 	exit $$status
 
@@ -45,7 +46,10 @@ check: .venv/.test-ready ## format, lint, types and templates; no network
 	$(BIN)/djlint templates --lint --quiet
 
 soak: .venv/.test-ready $(CATALOGUES) ## the long runs
-	$(BIN)/python -m pytest -n 2 $(wildcard tests/soak) || test $$? -eq 5
+	$(BIN)/python -m tests.provide
+	$(BIN)/python -m pytest -n 2 tests/soak
+	WHOLE_CORPUS=1 $(BIN)/python -m pytest -n 2 tests/browser/test_hostile_texts.py
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 tests/web
 
 bench: .venv/.run-ready ## the measurements under bench/
 	@for measure in $(wildcard bench/measure_*.py); do $(BIN)/python $$measure || exit 1; done

@@ -7,6 +7,15 @@ import pytest
 pytest_plugins = ["tests.fixtures_app", "tests.fixtures_counting"]
 
 
+LONGEST_FIRST = ("tests/browser/test_main_job.py", "tests/browser", "tests/docs")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker ends alone with it; the rest stays shuffled."""
+    items.sort(key=lambda item: next((i for i, p in enumerate(LONGEST_FIRST) if p in item.nodeid), 9))
+
+
 def _skipped(config: pytest.Config) -> list[pytest.TestReport]:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     return reporter.stats.get("skipped", []) if reporter else []

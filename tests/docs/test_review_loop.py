@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 from reviewapp.services.accounts import issue_token, open_account
 from tests.fixtures_app import SECRET_KEY, live_world
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_walk_through_a_review_succeeds(tmp_path: Path) -> None:
