@@ -20,8 +20,7 @@ def create_project(name: str, languages: list[str], time_zone: str, *, actor: Ac
     tags = list(dict.fromkeys(canonical(tag) for tag in languages))
     if not tags:
         raise BadInput("languages_missing", field="languages")
-    if time_zone not in zoneinfo.available_timezones():
-        raise BadInput("time_zone_unknown", field="time_zone", time_zone=time_zone[:60])
+    check_time_zone(time_zone)
     with transaction():
         project = Project(name=clean_title(name, "name"), languages=tags, time_zone=time_zone)
         db.session.add(project)
@@ -50,6 +49,14 @@ def create_document(guide: Guide, kind: DocumentKind, title: str, *, actor: Acto
         db.session.flush()
         record("created", "document", document.public_id, actor=actor, project_id=guide.project_id)
         return document
+
+
+def check_time_zone(name: str) -> None:
+    """Raise BadInput("time_zone_unknown") unless this machine knows the zone."""
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadInput("time_zone_unknown", field="time_zone", time_zone=name[:60]) from None
 
 
 def clean_title(text: str, field: str = "title") -> str:

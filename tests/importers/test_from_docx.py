@@ -1,5 +1,6 @@
 """Word files: bytes in, manuscript out."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ PNG = bar_chart((1, 2))
 NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 
 
+@cache
 def read(name: str) -> Manuscript:
     return DocxImporter().read((FILES / name).read_bytes())
 
