@@ -33,6 +33,16 @@ class Importance(StrEnum):
     MINOR = "minor"
 
 
+class Channel(StrEnum):
+    """The way a comment came in; all but the first were entered by staff on behalf of its author."""
+
+    ONLINE = "online"
+    FORM = "form"
+    WORD = "word"
+    WORKSHOP = "workshop"
+    LETTER = "letter"
+
+
 class Status(StrEnum):
     """First axis: how far the thread has been dealt with."""
 

@@ -1,25 +1,29 @@
 """Tables, one noun a file. Importing this package knows them all."""
 
-from .account import Account, ApiToken, SignInLink
+from .account import Account, ApiToken, Attempt, OpenSession, SignInLink
 from .activity import Activity, Receipt
 from .base import Base
 from .guide import Document, Guide
+from .mail import Mail
 from .place import Place
 from .project import Membership, Project
 from .round import Round, RoundReviewer, round_version
-from .thread import Decision, Reply, Thread, Wording
+from .thread import Decision, Reply, Support, Thread, Wording
 from .version import BlockRow, Original, Picture, Section, Version
 
 __all__ = [
     "Account",
     "Activity",
     "ApiToken",
+    "Attempt",
     "Base",
     "BlockRow",
     "Decision",
     "Document",
     "Guide",
+    "Mail",
     "Membership",
+    "OpenSession",
     "Original",
     "Picture",
     "Place",
@@ -30,6 +34,7 @@ __all__ = [
     "RoundReviewer",
     "Section",
     "SignInLink",
+    "Support",
     "Thread",
     "Version",
     "Wording",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..clock import now
@@ -10,7 +10,7 @@ from .base import Base, Keyed, Public
 
 
 class Account(Public, Base):
-    """A person who may sign in. `session_version` grows when all open sessions must end."""
+    """A person who may sign in: by a personal link, or by a password (its argon2 hash) if one was chosen."""
 
     __tablename__ = "account"
 
@@ -18,8 +18,35 @@ class Account(Public, Base):
     name: Mapped[str] = mapped_column(String(120))
     language: Mapped[str | None] = mapped_column(String(20))
     is_admin: Mapped[bool] = mapped_column(default=False)
-    session_version: Mapped[int] = mapped_column(default=1)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class OpenSession(Keyed, Base):
+    """One browser somebody is signed in with; its cookie holds the token. Ended, it opens nothing any more."""
+
+    __tablename__ = "open_session"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    begun_at: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+
+class Attempt(Keyed, Base):
+    """How often something was tried in a stretch of time, for limits on guessing.
+
+    `bucket` is a hash of what is limited, `stretch` counts its stretches of time since 1970.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (UniqueConstraint("bucket", "stretch"),)
+
+    bucket: Mapped[str] = mapped_column(String(64))
+    stretch: Mapped[int]
+    count: Mapped[int] = mapped_column(default=0)
 
 
 class SignInLink(Public, Base):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..clock import now
@@ -22,7 +22,10 @@ round_version = Table(
 
 
 class Round(Public, Base):
-    """A call for comments on some versions. Its state follows from its dates."""
+    """A call for comments on some versions. Its state follows from its dates.
+
+    `opening_noted_at` and `closing_noted_at` say when the background worker put that on record.
+    """
 
     __tablename__ = "round"
 
@@ -38,6 +41,10 @@ class Round(Public, Base):
     attribution: Mapped[Attribution] = mapped_column(choice(Attribution))
     attribution_out: Mapped[Attribution] = mapped_column(choice(Attribution))
     late: Mapped[LateRule] = mapped_column(choice(LateRule))
+    terms_of_reference: Mapped[str] = mapped_column(Text, default="")
+    is_confidential: Mapped[bool] = mapped_column(default=False)
+    opening_noted_at: Mapped[datetime | None]
+    closing_noted_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column()
     created_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -67,14 +74,19 @@ class Round(Public, Base):
 
 
 class RoundReviewer(Keyed, Base):
-    """A reviewer whom a round lists."""
+    """A reviewer whom a round lists, and how far he or she is. `extended_until` is a deadline of his or her own."""
 
     __tablename__ = "round_reviewer"
     __table_args__ = (UniqueConstraint("round_id", "membership_id"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), index=True)
+    invited_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    decline_reason: Mapped[str] = mapped_column(Text, default="")
+    extended_until: Mapped[datetime | None]
 
     round: Mapped[Round] = relationship(back_populates="reviewers")
     membership: Mapped[Membership] = relationship()

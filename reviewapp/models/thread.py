@@ -1,12 +1,12 @@
 """A comment with its replies, decisions and earlier wordings."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..clock import now
-from ..domain.threads import CommentType, Disposition, Importance, Scope, Status
+from ..domain.threads import Channel, CommentType, Disposition, Importance, Scope, Status
 from .base import Base, Keyed, Public
 from .choice import choice
 from .guide import Document
@@ -20,6 +20,8 @@ class Thread(Public, Base):
 
     `number` counts in the round (in the document where there is none), `author_number` among one's own.
     `revision` grows with every change, replies included: it is the thread's ETag.
+    `due` is a day in the project's time zone; `tags` and the assignee are the staff's own. A draft that was
+    handed to a focal point is seen by that member too, and sent by either.
     """
 
     __tablename__ = "thread"
@@ -46,6 +48,18 @@ class Thread(Public, Base):
     exact: Mapped[str] = mapped_column(Text, default="")
     prefix: Mapped[str] = mapped_column(Text, default="")
     suffix: Mapped[str] = mapped_column(Text, default="")
+    channel: Mapped[Channel] = mapped_column(choice(Channel), default=Channel.ONLINE)
+    translation: Mapped[str] = mapped_column(Text, default="")
+    translation_language: Mapped[str] = mapped_column(String(20), default="")
+    translated_by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
+    translated_at: Mapped[datetime | None]
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    due: Mapped[date | None]
+    is_waiting: Mapped[bool] = mapped_column(default=False)
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    handed_to_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    objection: Mapped[str] = mapped_column(Text, default="")
+    objected_at: Mapped[datetime | None]
     is_late: Mapped[bool] = mapped_column(default=False)
     is_shared: Mapped[bool] = mapped_column(default=False)
     status: Mapped[Status] = mapped_column(choice(Status))
@@ -68,7 +82,11 @@ class Thread(Public, Base):
     author: Mapped[Membership] = relationship(foreign_keys=[author_id])
     entered_by: Mapped[Membership] = relationship(foreign_keys=[entered_by_id])
     decided_by: Mapped[Membership | None] = relationship(foreign_keys=[decided_by_id])
+    assignee: Mapped[Membership | None] = relationship(foreign_keys=[assignee_id])
+    handed_to: Mapped[Membership | None] = relationship(foreign_keys=[handed_to_id])
+    translated_by: Mapped[Membership | None] = relationship(foreign_keys=[translated_by_id])
     duplicate_of: Mapped["Thread | None"] = relationship(remote_side="Thread.id")
+    supports: Mapped[list["Support"]] = relationship(back_populates="thread", order_by="Support.id")
     replies: Mapped[list["Reply"]] = relationship(back_populates="thread", order_by="Reply.id")
     decisions: Mapped[list["Decision"]] = relationship(
         order_by="Decision.id", foreign_keys="Decision.thread_id"
@@ -91,6 +109,20 @@ class Reply(Public, Base):
 
     thread: Mapped[Thread] = relationship(back_populates="replies")
     author: Mapped[Membership] = relationship()
+
+
+class Support(Keyed, Base):
+    """A member who says "I support this" of somebody else's comment. It informs and decides nothing."""
+
+    __tablename__ = "support"
+    __table_args__ = (UniqueConstraint("thread_id", "member_id"),)
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    thread: Mapped[Thread] = relationship(back_populates="supports")
+    member: Mapped[Membership] = relationship()
 
 
 class Decision(Keyed, Base):

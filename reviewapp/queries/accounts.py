@@ -1,14 +1,16 @@
 """Questions about accounts, links and tokens."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
 from ..clock import now
 from ..domain.permissions import Actor
 from ..extensions import db
-from ..models import Account, ApiToken, Membership, SignInLink
+from ..models import Account, ApiToken, Membership, OpenSession, SignInLink
+
+SESSION_LIFE = timedelta(days=30)
 
 
 def find_account(account_id: int) -> Account | None:
@@ -28,6 +30,18 @@ def find_account_by_token(token: str) -> Account | None:
         select(Account)
         .join(ApiToken, ApiToken.account_id == Account.id)
         .where(ApiToken.token_hash == digest, ApiToken.revoked_at.is_(None))
+    )
+
+
+def find_open_session(token: str) -> OpenSession | None:
+    """Find the session a cookie belongs to, with its account; an ended or outworn one is none."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    return db.session.scalar(
+        select(OpenSession).where(
+            OpenSession.token_hash == digest,
+            OpenSession.ended_at.is_(None),
+            OpenSession.begun_at > now() - SESSION_LIFE,
+        )
     )
 
 

@@ -1,35 +1,39 @@
-"""The signed-in person, kept in the session cookie by account and session version."""
+"""The signed-in person: a cookie holds the token of an open session, which ends on the server."""
 
 from typing import Any
 
 from flask import Flask, session
-from flask_login import UserMixin, login_user, logout_user
+from flask_login import UserMixin, current_user, login_user, logout_user
 
 from ..extensions import csrf, login_manager
-from ..queries.accounts import find_account
+from ..queries.accounts import find_open_session
+from ..services.sessions import begin_session, end_session
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """What Flask-Login keeps of an account. A changed session version ends every older session."""
+    """What Flask-Login keeps of an account: the token of the session it came in by."""
 
-    def __init__(self, account: Any) -> None:
+    def __init__(self, account: Any, token: str) -> None:
         self.account = account
         self.name = account.name
+        self.token = token
 
     def get_id(self) -> str:
-        """Name the account and its present session version."""
-        return f"{self.account.id}:{self.account.session_version}"
+        """Give what the cookie holds."""
+        return self.token
 
 
 def begin(account: Any) -> None:
     """Start a fresh session for an account; nothing of the earlier one stays."""
-    session.clear()
+    end()
     session.permanent = True
-    login_user(SignedIn(account))
+    login_user(SignedIn(account, begin_session(account)))
 
 
 def end() -> None:
-    """End this session."""
+    """End this session: its cookie opens nothing any more, wherever a copy of it lies."""
+    if current_user.is_authenticated:
+        end_session(current_user.token)
     logout_user()
     session.clear()
 
@@ -41,9 +45,6 @@ def register(app: Flask) -> None:
     csrf.init_app(app)
 
     @login_manager.user_loader  # type: ignore[untyped-decorator]
-    def _load(key: str) -> SignedIn | None:
-        account_id, _, version = key.partition(":")
-        account = find_account(int(account_id)) if account_id.isdigit() else None
-        if account is None or str(account.session_version) != version:
-            return None
-        return SignedIn(account)
+    def _load(token: str) -> SignedIn | None:
+        found = find_open_session(token)
+        return SignedIn(found.account, token) if found else None

@@ -11,6 +11,7 @@ from reviewapp.domain.rounds import LateRule
 from reviewapp.extensions import db
 from reviewapp.models import Thread
 from reviewapp.services.rounds import move_round
+from reviewapp.services.sessions import end_sessions
 from tests import builders as b
 from tests.browser.conftest import Complaints
 from tests.browser.hands import DESK, PHONE, come_in, composer, link_for, select_words, sit_down, thread_with
@@ -75,7 +76,7 @@ def test_a_reply_survives_a_reload(new_context: NewContext, review: b.Review) ->
 def test_a_session_lost_while_writing_loses_no_word(new_context: NewContext, review: b.Review) -> None:
     page = read(new_context, review, **PHONE)
     begin_comment(page)
-    review.expert.account.session_version += 1
+    end_sessions(review.expert.account, actor=b.actor_of(review.expert))
     db.session.commit()
     page.locator("#composer [type=submit]").click()
     expect(page.locator("main textarea")).to_have_value(BODY)
