@@ -20,6 +20,7 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL") or f"sqlite:///{instance / 'review.sqlite3'}",
         "MIGRATIONS": str(ROOT / "migrations"),
         "BASE_URL": base_url,
+        "MAIL_URL": environ.get("MAIL_URL", ""),
         "PROXY_HOPS": int(environ.get("PROXY_HOPS", "0")),
         "MAX_UPLOAD_MB": max_upload_mb,
         "MAX_CONTENT_LENGTH": (max_upload_mb + 1) * 1024 * 1024,

@@ -23,7 +23,7 @@ class Account(Public, Base):
 
 
 class OpenSession(Keyed, Base):
-    """One browser somebody is signed in with; its cookie holds the token. Ended, it opens nothing any more."""
+    """One browser somebody is signed in with; its cookie holds the token, and opens nothing once ended."""
 
     __tablename__ = "open_session"
 
