@@ -74,7 +74,7 @@ class Round(Public, Base):
 
 
 class RoundReviewer(Keyed, Base):
-    """A reviewer whom a round lists, and how far that person is; `extended_until` is a deadline of one's own."""
+    """A reviewer whom a round lists, and how far that person is; `extended_until` is an own deadline."""
 
     __tablename__ = "round_reviewer"
     __table_args__ = (UniqueConstraint("round_id", "membership_id"),)
