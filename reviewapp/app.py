@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask
 
-from . import cli
+from .cli import commands
 from .extensions import prepare_database
 from .web import (
     access,
@@ -59,5 +59,5 @@ def create_app(settings: dict[str, Any]) -> Flask:
     errors.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    cli.register(app)
+    commands.register(app)
     return app

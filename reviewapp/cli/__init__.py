@@ -1,0 +1,1 @@
+"""The command line: `flask --app wsgi …`, one command a file."""

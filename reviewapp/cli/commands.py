@@ -1,0 +1,16 @@
+"""The list of commands."""
+
+from flask import Flask
+
+from .demo import demo
+from .doctor import doctor
+from .people import people
+from .tokens import tokens
+
+COMMANDS = (people, tokens, demo, doctor)
+
+
+def register(app: Flask) -> None:
+    """Add the commands."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
