@@ -26,7 +26,12 @@ class ThreadFilter:
     round: Sequence[str] = ()
     country: Sequence[str] = ()
     language: Sequence[str] = ()
+    assignee: Sequence[str] = ()
+    """Memberships; "none" asks for what nobody is assigned to."""
+    tag: Sequence[str] = ()
     late: bool | None = None
+    waiting: bool | None = None
+    overdue: bool | None = None
     q: str = ""
 
 
@@ -39,6 +44,8 @@ CHOICES: dict[str, type[StrEnum]] = {
     "place": PlaceState,
     "institution_type": InstitutionType,
 }
+YES_OR_NO = ("late", "waiting", "overdue")
+NOBODY = "none"
 T = TypeVar("T")
 _TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -59,8 +66,8 @@ def read_filter(query: Mapping[str, Sequence[str]]) -> ThreadFilter:
             raise BadInput("filter_unknown_value", field=field.name, value="\\0")
         if field.name == "q":
             given["q"] = values[0][:200]
-        elif field.name == "late":
-            given["late"] = _choose(_TRUTH, "late", values[0].lower())
+        elif field.name in YES_OR_NO:
+            given[field.name] = _choose(_TRUTH, field.name, values[0].lower())
         elif field.name in CHOICES:
             known = {member.value: member for member in CHOICES[field.name]}
             given[field.name] = tuple(_choose(known, field.name, value) for value in values)

@@ -25,6 +25,9 @@ class Action(StrEnum):
     TRIAGE = "triage"
     SEE_DESK = "see the desk"
     EXPORT = "export"
+    TAKE_PART = "take part in a round"
+    SEE_ACTIVITY = "see the activity of the project"
+    SEE_ACCOUNTS = "see all accounts"
 
 
 _ALL = frozenset(Role)
@@ -45,8 +48,15 @@ RULES: dict[Action, frozenset[Role]] = {
     Action.TRIAGE: _DECIDERS,
     Action.SEE_DESK: STAFF | {Role.OBSERVER},
     Action.EXPORT: _ALL,
+    Action.TAKE_PART: frozenset({Role.REVIEWER}),
+    Action.SEE_ACTIVITY: _DECIDERS,
 }
-"""action -> roles that may. VISIT is for everybody, SIGNED_IN for accounts, CREATE_PROJECT for admins."""
+"""action -> roles that may. VISIT is for everybody, SIGNED_IN for accounts, FOR_ADMINISTRATORS for these."""
+
+FOR_ADMINISTRATORS = frozenset({Action.CREATE_PROJECT, Action.SEE_ACCOUNTS})
+
+LEAVES_A_LINE = frozenset({Action.SEE_THREADS, Action.SEE_DESK, Action.SEE_PEOPLE, Action.SEE_ACTIVITY})
+"""What an administrator does not look at without a line in the audit trail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ def may(actor: Actor | None, action: Action) -> bool:
         return False
     if action is Action.SIGNED_IN:
         return True
-    if action is Action.CREATE_PROJECT:
+    if action in FOR_ADMINISTRATORS:
         return actor.is_admin
     return actor.acts_as in RULES[action]
 

@@ -83,6 +83,7 @@ TRANSITIONS: dict[str, tuple[frozenset[Status], Status]] = {
     "revise": (frozenset({Status.DECIDED, Status.CLOSED}), Status.DECIDED),
     "close": (frozenset({Status.DECIDED}), Status.CLOSED),
     "reopen": (frozenset({Status.DECIDED, Status.CLOSED}), Status.IN_PROGRESS),
+    "object": (frozenset({Status.DECIDED, Status.CLOSED}), Status.IN_PROGRESS),
     "withdraw": (frozenset({Status.DRAFT, Status.OPEN, Status.IN_PROGRESS}), Status.WITHDRAWN),
     "edit": (frozenset({Status.DRAFT, Status.OPEN, Status.IN_PROGRESS}), Status.OPEN),
     "reply": (frozenset({Status.OPEN, Status.IN_PROGRESS, Status.DECIDED, Status.CLOSED}), Status.OPEN),
@@ -101,6 +102,9 @@ NEEDS_REASON = frozenset(
 )
 
 BODY_LENGTH = 20_000
+NOTE_LENGTH = 2_000
+MOST_TAGS = 10
+TAG_LENGTH = 40
 WORDING_LENGTH = 20_000
 REASON_LENGTH = 5_000
 RESPONSE_LENGTH = 10_000

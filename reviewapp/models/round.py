@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..clock import now
 from ..domain.people import Attribution
+from ..domain.reviewers import Steps, state_for
 from ..domain.rounds import Dates, LateRule, RoundState, Visibility, state_at
 from .base import Base, Keyed, Public
 from .choice import choice
@@ -56,6 +57,10 @@ class Round(Public, Base):
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
 
+    def row_of(self, member_id: int | None) -> "RoundReviewer | None":
+        """Find the reviewer this round lists under a membership key."""
+        return next((row for row in self.reviewers if row.membership_id == member_id), None)
+
     @property
     def dates(self) -> Dates:
         """The moments that make the state."""
@@ -90,3 +95,17 @@ class RoundReviewer(Keyed, Base):
 
     round: Mapped[Round] = relationship(back_populates="reviewers")
     membership: Mapped[Membership] = relationship()
+
+    @property
+    def deadline(self) -> datetime:
+        """The moment until which this reviewer may comment in time."""
+        return max(self.extended_until or self.round.closes_at, self.round.closes_at)
+
+    def state_of_round(self, at: datetime | None = None) -> RoundState:
+        """Tell the state of the round for this reviewer at a moment, by default now."""
+        moment = at or now()
+        return state_for(self.round.state(moment), self.extended_until, moment)
+
+    def steps(self, comments: int) -> Steps:
+        """What the reviewer has done, with the number of comments handed in."""
+        return Steps(self.invited_at, self.opened_at, self.submitted_at, self.declined_at, comments)

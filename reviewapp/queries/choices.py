@@ -7,7 +7,7 @@ from sqlalchemy import select
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Membership, Round, Section, Thread, Version
-from .threads import Desk
+from .desks import Desk
 from .visibility import rounds_seen, threads_seen
 
 

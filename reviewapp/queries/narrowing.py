@@ -1,21 +1,26 @@
 """How a query over threads and their places is narrowed by a filter, without telling what is not seen."""
 
+import json
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, false, func, not_, or_, select, true
 
-from ..domain.filters import ThreadFilter
+from ..domain.filters import NOBODY, ThreadFilter
 from ..domain.people import Attribution
 from ..domain.permissions import Actor
-from ..domain.threads import COUNTED, Status
+from ..domain.threads import COUNTED, SETTLED, Status
 from ..models import Membership, Place, Reply, Round, Section, Thread
-from .visibility import sees_internal
+from .visibility import replies_searched
 
 
-def narrow(query: Any, wanted: ThreadFilter, actor: Actor) -> Any:
-    """Keep of a query over Thread and Place what the filter wants, as far as the actor may know."""
+def narrow(query: Any, wanted: ThreadFilter, actor: Actor, today: date) -> Any:
+    """Keep of a query over Thread and Place what the filter wants, as far as the actor may know.
+
+    `today` is the day in the project's time zone, which decides what is overdue.
+    """
     query = query.where(status_shown(actor).in_(wanted.status or COUNTED))
     axes: list[tuple[Any, Sequence[Any]]] = [
         (Thread.type, wanted.type),
@@ -31,6 +36,7 @@ def narrow(query: Any, wanted: ThreadFilter, actor: Actor) -> Any:
         query = query.where(Thread.disposition.in_(wanted.disposition), decision_shown(actor))
     if wanted.late is not None:
         query = query.where(Thread.is_late.is_(wanted.late))
+    query = query.where(*_asked_of_the_desk(wanted, actor, today))
     if wanted.section:
         query = query.join(Section, Section.id == Place.section_id).where(
             Section.public_id.in_(wanted.section)
@@ -46,6 +52,31 @@ def narrow(query: Any, wanted: ThreadFilter, actor: Actor) -> Any:
     if wanted.q:
         query = query.where(_holds(wanted.q, actor))
     return query
+
+
+def _asked_of_the_desk(wanted: ThreadFilter, actor: Actor, today: date) -> list[ColumnElement[bool]]:
+    """Narrow by what staff keep about a thread; nobody else finds anything by it."""
+    asked: list[ColumnElement[bool]] = []
+    if wanted.assignee:
+        members = select(Membership.id).where(Membership.public_id.in_(wanted.assignee))
+        nobody = Thread.assignee_id.is_(None) if NOBODY in wanted.assignee else false()
+        asked.append(or_(Thread.assignee_id.in_(members), nobody))
+    if wanted.tag:
+        kept = func.lower(cast(Thread.tags, Text))
+        asked.append(or_(*(kept.contains(_as_stored(tag), autoescape=True) for tag in wanted.tag)))
+    if wanted.overdue is not None:
+        late = and_(Thread.due.is_not(None), Thread.due < today, Thread.status.not_in(SETTLED))
+        asked.append(late if wanted.overdue else not_(func.coalesce(late, false())))
+    if asked and not actor.is_staff:
+        asked = [false()]
+    if wanted.waiting is not None:
+        asked.append(Thread.is_waiting.is_(wanted.waiting))
+    return asked
+
+
+def _as_stored(tag: str) -> str:
+    """Give a tag as it stands in the JSON of a row."""
+    return json.dumps(tag.lower())
 
 
 def status_shown(actor: Actor) -> ColumnElement[Status]:
@@ -85,9 +116,7 @@ def _authors(wanted: ThreadFilter) -> Select[int]:
 
 def _holds(words: str, actor: Actor) -> ColumnElement[bool]:
     """Match text in the comment, its passage, its replies and, where seen, its decision."""
-    replies = select(Reply.thread_id).where(_like(Reply.body, words))
-    if not sees_internal(actor):
-        replies = replies.where(Reply.is_internal.is_(False))
+    replies = select(Reply.thread_id).where(_like(Reply.body, words), replies_searched(actor))
     decision = and_(or_(_like(Thread.reason, words), _like(Thread.response, words)), decision_shown(actor))
     return or_(
         _like(Thread.body, words),

@@ -1,7 +1,7 @@
-"""Questions about threads. Every list, count and export starts from `desk`."""
+"""Questions about threads. Every list, count and export starts from a desk (see desks.py)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +12,12 @@ from ..domain.filters import ThreadFilter
 from ..domain.permissions import Actor
 from ..domain.threads import COUNTED, SETTLED, UNPLACED, PlaceState
 from ..extensions import db
-from ..models import Document, Membership, Place, Reply, Round, Thread, Version
+from ..models import Place, Reply, Support, Thread, Version
+from .desks import Desk
 from .narrowing import narrow, status_shown
-from .versions import current_versions
-from .visibility import HANDED_IN, sees_decision, threads_seen
+from .visibility import sees_decision, threads_seen
 
 _END = 2**31 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A set of threads, and the versions on which their places are looked up."""
-
-    condition: ColumnElement[bool]
-    shown_on: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +26,6 @@ class Entry:
 
     thread: Thread
     place: Place | None
-
-
-def desk_of_version(version: Version) -> Desk:
-    """The threads made on a version or carried to it."""
-    placed = select(Place.thread_id).where(Place.version_id == version.id)
-    return Desk(Thread.id.in_(placed), [version.id])
-
-
-def desk_of_document(document: Document, actor: Actor) -> Desk:
-    """The threads handed in on a document, in any language; each shown on its line's current version.
-
-    The current version is the newest that the actor may read.
-    """
-    return Desk(and_(Thread.document_id == document.id, HANDED_IN), _current([document.id], actor))
-
-
-def desk_of_round(round_: Round, actor: Actor) -> Desk:
-    """The threads handed in to a round, whichever version."""
-    held = Thread.round_id == round_.id
-    return Desk(and_(held, HANDED_IN), _current(_documents_of(held), actor))
-
-
-def desk_of_author(member: Membership, actor: Actor) -> Desk:
-    """A member's own threads, drafts included."""
-    own = Thread.author_id == member.id
-    return Desk(own, _current(_documents_of(own), actor))
-
-
-def _documents_of(condition: ColumnElement[bool]) -> Sequence[int]:
-    return db.session.scalars(select(Thread.document_id).where(condition).distinct()).all()
-
-
-def _current(document_ids: Sequence[int], actor: Actor) -> list[int]:
-    return [version.id for version in current_versions(document_ids, actor)]
 
 
 def entries(
@@ -83,10 +41,12 @@ def entries(
     query = _matching(select(Thread, Place), desk, wanted, actor).options(
         joinedload(Thread.author, innerjoin=True),
         joinedload(Thread.decided_by),
+        joinedload(Thread.assignee),
         joinedload(Thread.round),
         joinedload(Thread.version, innerjoin=True),
         joinedload(Thread.duplicate_of),
         selectinload(Thread.replies).joinedload(Reply.author, innerjoin=True),
+        selectinload(Thread.supports).joinedload(Support.member, innerjoin=True),
         joinedload(Place.section),
         joinedload(Place.start_block),
         joinedload(Place.end_block),
@@ -244,4 +204,4 @@ def _matching(query: Any, desk: Desk, wanted: ThreadFilter, actor: Actor) -> Any
         .outerjoin(Place, and_(Place.thread_id == Thread.id, Place.version_id.in_(desk.shown_on)))
         .where(desk.condition, threads_seen(actor))
     )
-    return narrow(query, wanted, actor)
+    return narrow(query, wanted, actor, desk.today)

@@ -7,7 +7,17 @@ from ..domain.permissions import Actor
 from ..domain.rounds import ANSWERS_VISIBLE, Visibility
 from ..domain.threads import Status
 from ..domain.versions import READABLE
-from ..models import Document, Membership, Reply, Round, RoundReviewer, Thread, Version, round_version
+from ..models import (
+    Document,
+    Membership,
+    Reply,
+    Round,
+    RoundReviewer,
+    Support,
+    Thread,
+    Version,
+    round_version,
+)
 
 HANDED_IN = Thread.number.is_not(None)
 """A thread has its number from when it was sent; a draft that was withdrawn never had one."""
@@ -33,8 +43,14 @@ def documents_seen(actor: Actor) -> ColumnElement[bool]:
 
 
 def threads_seen(actor: Actor) -> ColumnElement[bool]:
-    """Say which threads of the actor's project he or she may see; one never sent only its author."""
-    mine = Thread.author_id == actor.membership_id
+    """Say which threads of the actor's project he or she may see.
+
+    One never sent is seen by its author, and by the focal point its author handed it to.
+    """
+    mine = or_(
+        Thread.author_id == actor.membership_id,
+        and_(Thread.status == Status.DRAFT, Thread.handed_to_id == actor.membership_id),
+    )
     if actor.is_staff:
         return or_(HANDED_IN, mine)
     standing = Thread.status.not_in([Status.DRAFT, Status.WITHDRAWN])
@@ -68,7 +84,44 @@ def sees_internal(actor: Actor) -> bool:
 
 def replies_seen(actor: Actor, thread: Thread) -> list[Reply]:
     """Give the replies of a visible thread that the actor may read, in order."""
-    return [reply for reply in thread.replies if not reply.is_internal or sees_internal(actor)]
+    shown = [reply for reply in thread.replies if not reply.is_internal or sees_internal(actor)]
+    if sees_others(actor, thread.round):
+        return shown
+    return [one for one in shown if one.author_id == actor.membership_id or one.author.role in STAFF]
+
+
+def replies_searched(actor: Actor) -> ColumnElement[bool]:
+    """Say in which replies of visible threads the actor may search: those `replies_seen` gives."""
+    open_to_all = true() if sees_internal(actor) else Reply.is_internal.is_(False)
+    if actor.acts_as is not Role.REVIEWER:
+        return open_to_all
+    staff = select(Membership.id).where(Membership.role.in_(STAFF))
+    unbound = select(Thread.id).where(Thread.round_id.is_(None))
+    shown = select(Thread.id).where(Thread.round_id.in_(_rounds_shown_to_reviewer(actor)))
+    known = or_(
+        Reply.author_id == actor.membership_id,
+        Reply.author_id.in_(staff),
+        Reply.thread_id.in_(unbound),
+        Reply.thread_id.in_(shown),
+    )
+    return and_(open_to_all, known)
+
+
+def supports_seen(actor: Actor, thread: Thread) -> list[Support]:
+    """Give who supports a visible thread, as far as the actor may know of others in its round."""
+    if sees_others(actor, thread.round):
+        return list(thread.supports)
+    return [one for one in thread.supports if one.member_id == actor.membership_id]
+
+
+def sees_others(actor: Actor, round_: Round | None) -> bool:
+    """Tell whether what other reviewers do in a round is shown to the actor now."""
+    if actor.acts_as is not Role.REVIEWER or round_ is None or round_.visibility is Visibility.OPEN:
+        return True
+    if round_.visibility is Visibility.BLIND:
+        return round_.answered_at is not None
+    row = round_.row_of(actor.membership_id)
+    return row is not None and row.submitted_at is not None
 
 
 def attribution_towards(actor: Actor, thread: Thread, author: Membership) -> Attribution:
@@ -79,9 +132,10 @@ def attribution_towards(actor: Actor, thread: Thread, author: Membership) -> Att
 
 
 def numbers_own(actor: Actor, thread: Thread) -> bool:
-    """Tell whether the actor counts only his or her own threads, as a reviewer in a blind round."""
-    blind = thread.round is not None and thread.round.visibility is Visibility.BLIND
-    return blind and actor.acts_as is Role.REVIEWER
+    """Tell whether the actor counts only his or her own threads: in a blind round, or before submitting."""
+    if actor.acts_as is not Role.REVIEWER or thread.round is None:
+        return False
+    return thread.round.visibility is Visibility.BLIND or not sees_others(actor, thread.round)
 
 
 def number_seen(actor: Actor, thread: Thread) -> int | None:

@@ -17,15 +17,8 @@ from ..domain.threads import UNPLACED
 from ..exporters.base import Table
 from ..exporters.registry import EXPORTERS, get_exporter
 from ..models import Document, Membership, Place, Project, Round, Section, Thread
-from ..queries.threads import (
-    Desk,
-    Entry,
-    desk_of_document,
-    desk_of_round,
-    entries,
-    first_places,
-    main_seen,
-)
+from ..queries.desks import Desk, desk_of_document, desk_of_round
+from ..queries.threads import Entry, entries, first_places, main_seen
 from ..queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
 from .activity import record
 from .transaction import transaction

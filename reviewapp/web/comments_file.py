@@ -10,7 +10,7 @@ from ..domain.errors import BadInput
 from ..domain.filters import read_filter
 from ..domain.languages import INTERFACE, canonical
 from ..domain.permissions import Actor
-from ..queries.threads import desk_of_document, desk_of_round
+from ..queries.desks import desk_of_document, desk_of_round
 from ..services.reports import comments_table
 from .bylines import name_outside
 from .labels import label

@@ -13,7 +13,7 @@ from ..domain.people import Attribution, byline
 from ..domain.permissions import Actor
 from ..domain.threads import COUNTED, Status
 from ..queries.choices import authors_in, rounds_in, sections_in
-from ..queries.threads import Desk
+from ..queries.desks import Desk
 from .bylines import in_words
 from .labels import choices, label
 

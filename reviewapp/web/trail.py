@@ -10,7 +10,8 @@ from ..domain.errors import BadInput
 from ..domain.filters import ThreadFilter, read_filter
 from ..domain.permissions import Action, Actor, may
 from ..domain.threads import Status
-from ..queries.threads import Desk, desk_of_document, desk_of_round, ids_in
+from ..queries.desks import Desk, desk_of_document, desk_of_round
+from ..queries.threads import ids_in
 
 EVERYTHING = ThreadFilter(status=tuple(Status))
 

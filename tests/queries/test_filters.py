@@ -12,14 +12,8 @@ from reviewapp.domain.people import Attribution, InstitutionType, Role
 from reviewapp.domain.permissions import Actor
 from reviewapp.domain.rounds import Visibility
 from reviewapp.domain.threads import CommentType, Importance
-from reviewapp.queries.threads import (
-    count,
-    counts_by_status,
-    desk_of_document,
-    desk_of_round,
-    entries,
-    ids_in,
-)
+from reviewapp.queries.desks import desk_of_document, desk_of_round
+from reviewapp.queries.threads import count, counts_by_status, entries, ids_in
 from reviewapp.queries.versions import sections_of_version
 from reviewapp.services.decisions import share
 from reviewapp.services.replies import reply

@@ -11,9 +11,10 @@ from reviewapp.domain.filters import ThreadFilter
 from reviewapp.domain.people import Role
 from reviewapp.domain.rounds import Visibility
 from reviewapp.domain.threads import PlaceState, Status
+from reviewapp.queries.desks import desk_of_document
 from reviewapp.queries.documents import open_comments
 from reviewapp.queries.rounds import has_comments
-from reviewapp.queries.threads import count, desk_of_document, entries, main_seen, places_of
+from reviewapp.queries.threads import count, entries, main_seen, places_of
 from reviewapp.services.decisions import share
 from reviewapp.services.places import settle_place
 from reviewapp.services.replies import reply

@@ -5,7 +5,8 @@ import pytest
 from reviewapp.domain.errors import StateConflict
 from reviewapp.domain.filters import ThreadFilter
 from reviewapp.domain.threads import PlaceState, Status
-from reviewapp.queries.threads import desk_of_document, entries, places_of
+from reviewapp.queries.desks import desk_of_document
+from reviewapp.queries.threads import entries, places_of
 from tests import builders as b
 
 pytestmark = pytest.mark.usefixtures("app_context")

@@ -10,8 +10,9 @@ from ...domain.filters import read_filter
 from ...domain.permissions import Action, Actor, may
 from ...domain.threads import Ruling, Status
 from ...queries.cursors import cursor_parts, sort_key_from
+from ...queries.desks import desk_of_version
 from ...queries.projects import find_member
-from ...queries.threads import desk_of_version, entries
+from ...queries.threads import entries
 from ...queries.versions import find_version, sees_version
 from ...services.decisions import decide, move_thread, share
 from ...services.decisions import reopen as reopen_thread

@@ -11,8 +11,9 @@ from ...domain.errors import NotFound, StateConflict
 from ...domain.filters import ThreadFilter
 from ...domain.permissions import Action, Actor
 from ...domain.threads import PlaceState
+from ...queries.desks import desk_of_version
 from ...queries.places import find_place, standing_places
-from ...queries.threads import Entry, desk_of_version, entries
+from ...queries.threads import Entry, entries
 from ...queries.versions import block_rows_of, find_version, sections_of_version, sees_version
 from ...services.places import settle_place
 from ..access import allow

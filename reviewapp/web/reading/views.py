@@ -10,7 +10,8 @@ from ...domain.filters import ThreadFilter
 from ...domain.permissions import Action, Actor, may
 from ...domain.rounds import RoundState
 from ...domain.threads import PlaceState
-from ...queries.threads import counts_by_section, desk_of_version, entries
+from ...queries.desks import desk_of_version
+from ...queries.threads import counts_by_section, entries
 from ...queries.versions import block_rows_of, newest_published, sections_of_version, sees_version
 from ..access import allow, signed_in
 from ..admission import admission

@@ -10,9 +10,10 @@ from ...domain.people import Role
 from ...domain.permissions import Action, Actor
 from ...domain.rounds import NEXT, RoundState
 from ...domain.versions import READABLE
+from ...queries.desks import desk_of_round
 from ...queries.projects import members_of
 from ...queries.rounds import comments_by_author, has_comments, reviewers_of, rounds_of_project
-from ...queries.threads import counts_by_status, desk_of_round
+from ...queries.threads import counts_by_status
 from ...queries.versions import versions_of_project
 from ...services.rounds import change_round, move_round, plan_round
 from ..access import allow

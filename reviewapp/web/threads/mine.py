@@ -7,9 +7,10 @@ from typing import Any
 from ...domain.filters import ThreadFilter
 from ...domain.permissions import Actor
 from ...domain.threads import Status
+from ...queries.desks import desk_of_author
 from ...queries.places import newest_places
 from ...queries.projects import member_behind
-from ...queries.threads import Entry, desk_of_author, entries
+from ...queries.threads import Entry, entries
 from ..cards import Card
 from ..thread_page import Whereabouts, outcome
 

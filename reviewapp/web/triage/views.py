@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 from ...domain.filters import ThreadFilter, read_filter
 from ...domain.permissions import Action, Actor
 from ...domain.threads import COUNTED
+from ...queries.desks import Desk, desk_of_document, desk_of_round
 from ...queries.projects import guides_of
 from ...queries.rounds import rounds_of_project
 from ...queries.tallies import tally_by_document, tally_by_round
-from ...queries.threads import Desk, count, desk_of_document, desk_of_round, entries
+from ...queries.threads import count, entries
 from ...services import decisions
 from ...services.reports import FORMATS
 from ..access import allow

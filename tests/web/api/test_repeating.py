@@ -1,7 +1,8 @@
 """Posts that are safe to repeat."""
 
 from reviewapp.domain.filters import ThreadFilter
-from reviewapp.queries.threads import count, desk_of_version
+from reviewapp.queries.desks import desk_of_version
+from reviewapp.queries.threads import count
 from tests.builders import CHAPTER, Review, actor_of, file_of
 
 from .conftest import Callers
