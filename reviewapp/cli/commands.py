@@ -2,12 +2,13 @@
 
 from flask import Flask
 
+from .backup import backup, restore
 from .demo import demo
 from .doctor import doctor
 from .people import people
 from .tokens import tokens
 
-COMMANDS = (people, tokens, demo, doctor)
+COMMANDS = (people, tokens, demo, backup, restore, doctor)
 
 
 def register(app: Flask) -> None:
