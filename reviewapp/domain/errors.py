@@ -32,3 +32,11 @@ class StateConflict(ReviewError):
 
 class Stale(ReviewError):
     """Somebody changed the thing after the actor read it (412)."""
+
+
+class TooMany(ReviewError):
+    """Too many tries in a short time (429); `retry_after` is how many seconds to wait."""
+
+    def __init__(self, code: str, *, retry_after: int, **params: object) -> None:
+        super().__init__(code, **params)
+        self.retry_after = retry_after

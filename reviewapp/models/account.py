@@ -76,3 +76,8 @@ class ApiToken(Keyed, Base):
     revoked_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship()
+
+    @property
+    def handle(self) -> str:
+        """What its owner names it by to revoke it; it opens nothing."""
+        return self.token_hash[:16]

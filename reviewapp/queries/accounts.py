@@ -18,6 +18,11 @@ def find_account(account_id: int) -> Account | None:
     return db.session.get(Account, account_id)
 
 
+def find_account_by_id(public_id: str) -> Account | None:
+    """Find an account by its public id."""
+    return db.session.scalar(select(Account).where(Account.public_id == public_id))
+
+
 def find_account_by_email(email: str) -> Account | None:
     """Find an account by its address."""
     return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
@@ -75,6 +80,43 @@ def last_entries_of(account_ids: list[int]) -> dict[int, datetime]:
         .group_by(SignInLink.account_id)
     )
     return {account: moment for account, moment in db.session.execute(query) if moment}
+
+
+def newest_links_of(account_ids: list[int]) -> dict[int, SignInLink]:
+    """Give the sign-in link made last for each account, whatever became of it."""
+    newest = (
+        select(func.max(SignInLink.id))
+        .where(SignInLink.account_id.in_(account_ids))
+        .group_by(SignInLink.account_id)
+    )
+    rows = db.session.scalars(select(SignInLink).where(SignInLink.id.in_(newest)))
+    return {link.account_id: link for link in rows}
+
+
+def sessions_of(account: Account) -> list[OpenSession]:
+    """Give where somebody is signed in, the newest first."""
+    return list(
+        db.session.scalars(
+            select(OpenSession)
+            .where(
+                OpenSession.account_id == account.id,
+                OpenSession.ended_at.is_(None),
+                OpenSession.begun_at > now() - SESSION_LIFE,
+            )
+            .order_by(OpenSession.id.desc())
+        )
+    )
+
+
+def tokens_of(account: Account) -> list[ApiToken]:
+    """Give the API tokens of an account that still open something, the newest first."""
+    return list(
+        db.session.scalars(
+            select(ApiToken)
+            .where(ApiToken.account_id == account.id, ApiToken.revoked_at.is_(None))
+            .order_by(ApiToken.id.desc())
+        )
+    )
 
 
 def actor_in(account: Account, project_id: int) -> Actor:

@@ -14,6 +14,7 @@ from ..domain.people import NAME_LENGTH
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Account, ApiToken, SignInLink
+from ..queries.accounts import tokens_of
 from .activity import record
 from .transaction import transaction
 
@@ -115,6 +116,16 @@ def issue_token(account: Account, label: str, *, actor: Actor | None) -> str:
         )
         record("issued token", "account", account.public_id, actor=actor, label=label[:120])
         return token
+
+
+def revoke_token(account: Account, handle: str) -> None:
+    """Make one of a person's own tokens useless; `handle` is as `queries.accounts.tokens_of` gives it."""
+    with transaction():
+        token = next((one for one in tokens_of(account) if one.handle == handle), None)
+        if token is None:
+            raise NotFound
+        token.revoked_at = now()
+        record("revoked token", "account", account.public_id, actor=Actor(account.id), label=token.label)
 
 
 def choose_language(account: Account, language: str) -> None:
