@@ -48,6 +48,9 @@ class Attribution(StrEnum):
     NUMBER = "number"
 
 
+FOCAL_POINT = "focal point"
+"""The tag of a member who speaks for an institution."""
+
 NAME_LENGTH = 120
 INSTITUTION_LENGTH = 200
 SECTOR_LENGTH = 120

@@ -36,6 +36,7 @@ class LateRule(StrEnum):
 
 
 NAME_LENGTH = 120
+TERMS_LENGTH = 4_000
 
 ANSWERS_VISIBLE = frozenset({RoundState.ANSWERED, RoundState.REPORTED})
 LATE = frozenset({RoundState.CLOSED, RoundState.IN_RESOLUTION})

@@ -57,6 +57,11 @@ class Round(Public, Base):
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
 
+    def state_for(self, member_id: int | None) -> RoundState:
+        """Tell the state for one member: an own deadline may keep the round open for that person."""
+        row = self.row_of(member_id)
+        return row.state_of_round() if row else self.state()
+
     def row_of(self, member_id: int | None) -> "RoundReviewer | None":
         """Find the reviewer this round lists under a membership key."""
         return next((row for row in self.reviewers if row.membership_id == member_id), None)

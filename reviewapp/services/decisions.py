@@ -4,10 +4,11 @@ from sqlalchemy import select
 
 from .. import markup
 from ..clock import now
-from ..domain.errors import BadInput, Stale
+from ..domain.errors import BadInput, StateConflict
 from ..domain.permissions import Actor
-from ..domain.rounds import LATE
+from ..domain.rounds import LATE, RoundState
 from ..domain.threads import (
+    NOTE_LENGTH,
     REASON_LENGTH,
     RESPONSE_LENGTH,
     Disposition,
@@ -16,18 +17,14 @@ from ..domain.threads import (
     check_act,
     check_judge,
     check_ruling,
+    check_words,
 )
 from ..extensions import db
 from ..models import Decision, Document, Guide, Thread
-from .activity import record
+from .changes import check_fresh, check_own, touch
+from .notices import notify_objection
 from .people import standing
 from .transaction import hold, transaction
-
-
-def check_fresh(thread: Thread, seen: int | None) -> None:
-    """Raise Stale("changed_meanwhile") unless the thread is as the actor read it (`seen` is its revision)."""
-    if seen is not None and seen != thread.revision:
-        raise Stale("changed_meanwhile")
 
 
 def decide(thread: Thread, ruling: Ruling, *, actor: Actor, seen: int | None = None) -> None:
@@ -62,7 +59,7 @@ def decide(thread: Thread, ruling: Ruling, *, actor: Actor, seen: int | None = N
         thread.duplicate_of_id = main.id if main else None
         thread.decided_by_id, thread.decided_at = member.id, now()
         _begin_resolution(thread)
-        _touch("revised" if is_revision else "decided", thread, actor, disposition=ruling.disposition.value)
+        touch("revised" if is_revision else "decided", thread, actor, disposition=ruling.disposition.value)
 
 
 def reopen(thread: Thread, *, note: str = "", actor: Actor, seen: int | None = None) -> None:
@@ -71,10 +68,35 @@ def reopen(thread: Thread, *, note: str = "", actor: Actor, seen: int | None = N
         hold(thread)
         check_fresh(thread, seen)
         thread.status = check_act("reopen", thread.status)
-        thread.disposition, thread.decided_by_id, thread.decided_at = None, None, None
-        thread.reason = thread.response = ""
-        thread.duplicate_of_id = None
-        _touch("reopened", thread, actor, note=note[:500])
+        undo_decision(thread)
+        touch("reopened", thread, actor, note=note[:500])
+
+
+def object_to(thread: Thread, note: str, *, actor: Actor) -> None:
+    """Ask once, as the author, that a decision be looked at again; while the round is answered.
+
+    Raises Forbidden("not_your_comment"), StateConflict("round_not_answered") or ("objection_made").
+    """
+    with transaction():
+        hold(thread)
+        check_own(thread, actor)
+        if thread.round is None or thread.round.state() is not RoundState.ANSWERED:
+            raise StateConflict("round_not_answered")
+        if thread.objected_at is not None:
+            raise StateConflict("objection_made")
+        thread.status = check_act("object", thread.status)
+        thread.objection = check_words(markup.without_controls(note), NOTE_LENGTH, "note")
+        thread.objected_at = now()
+        notify_objection(thread)
+        undo_decision(thread)
+        touch("objected", thread, actor)
+
+
+def undo_decision(thread: Thread) -> None:
+    """Take the standing decision back; it stays in the history."""
+    thread.disposition, thread.decided_by_id, thread.decided_at = None, None, None
+    thread.reason = thread.response = ""
+    thread.duplicate_of_id = None
 
 
 def move_thread(thread: Thread, act: str, *, actor: Actor, seen: int | None = None) -> None:
@@ -83,7 +105,7 @@ def move_thread(thread: Thread, act: str, *, actor: Actor, seen: int | None = No
         hold(thread)
         check_fresh(thread, seen)
         thread.status = check_act(act, thread.status)
-        _touch({"begin": "began", "close": "closed"}[act], thread, actor)
+        touch({"begin": "began", "close": "closed"}[act], thread, actor)
 
 
 def share(thread: Thread, shared: bool, *, actor: Actor, seen: int | None = None) -> None:
@@ -92,7 +114,7 @@ def share(thread: Thread, shared: bool, *, actor: Actor, seen: int | None = None
         hold(thread)
         check_fresh(thread, seen)
         thread.is_shared = shared
-        _touch("shared" if shared else "unshared", thread, actor)
+        touch("shared" if shared else "unshared", thread, actor)
 
 
 def _main_thread(thread: Thread, ruling: Ruling, project_id: int) -> Thread | None:
@@ -131,9 +153,3 @@ def _limited(text: str, limit: int, field: str) -> str:
     if len(words) > limit:
         raise BadInput("text_too_long", field=field, limit=limit, length=len(words))
     return words
-
-
-def _touch(verb: str, thread: Thread, actor: Actor, **details: object) -> None:
-    thread.changed_at = now()
-    project_id = thread.version.document.guide.project_id
-    record(verb, "thread", thread.public_id, actor=actor, project_id=project_id, **details)

@@ -18,7 +18,7 @@ from ..models import Place, Section, Thread, Version
 from ..queries.places import find_place
 from ..queries.versions import find_section, sections_of_version, text_rows_of
 from .activity import record
-from .decisions import check_fresh
+from .changes import check_fresh
 from .people import standing
 from .transaction import hold, transaction
 

@@ -10,6 +10,7 @@ from ..domain.threads import BODY_LENGTH, check_act, check_words
 from ..extensions import db
 from ..models import Reply, Thread
 from .activity import record
+from .notices import notify_reply
 from .people import standing
 from .rounds import admitted
 from .transaction import hold, transaction
@@ -39,7 +40,9 @@ def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = 
         db.session.add(answer)
         if not is_internal:
             thread.changed_at = now()
+            thread.is_waiting = thread.is_waiting and member.id != thread.author_id
         db.session.flush()
+        notify_reply(thread, answer, member)
         record(
             "noted internally" if is_internal else "replied",
             "thread",

@@ -4,16 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .. import markup
 from ..clock import now
 from ..domain.errors import BadInput, Stale, StateConflict
 from ..domain.people import Attribution, Role
 from ..domain.permissions import Actor
-from ..domain.rounds import LateRule, RoundState, Visibility, admit, check_act, check_dates
+from ..domain.rounds import (
+    LATE,
+    TERMS_LENGTH,
+    LateRule,
+    RoundState,
+    Visibility,
+    admit,
+    check_act,
+    check_dates,
+)
 from ..domain.versions import READABLE
 from ..extensions import db
 from ..models import Membership, Project, Round, RoundReviewer, Version
-from ..queries.rounds import has_comments, sees_round
+from ..queries.rounds import has_comments
 from .activity import record
+from .notices import notify_answered
 from .projects import clean_title
 from .transaction import hold, transaction
 
@@ -31,6 +42,8 @@ class Terms:
     attribution: Attribution = Attribution.NAMED
     attribution_out: Attribution = Attribution.ROLE
     late: LateRule = LateRule.MARK
+    terms_of_reference: str = ""
+    is_confidential: bool = False
 
 
 def plan_round(project: Project, terms: Terms, *, actor: Actor) -> Round:
@@ -42,7 +55,7 @@ def plan_round(project: Project, terms: Terms, *, actor: Actor) -> Round:
         round_.reviewers = [RoundReviewer(membership_id=member.id) for member in terms.reviewers]
         db.session.add(round_)
         db.session.flush()
-        record("planned", "round", round_.public_id, actor=actor, project_id=project.id)
+        _record("planned", round_, actor)
         return round_
 
 
@@ -62,6 +75,7 @@ def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None 
         promised = (round_.visibility, round_.attribution)
         if (terms.visibility, terms.attribution) != promised and has_comments(round_):
             raise StateConflict("round_promised", field="visibility")
+        _note_again(round_, terms)
         for name, value in _columns(terms).items():
             setattr(round_, name, value)
         round_.versions = list(terms.versions)
@@ -69,7 +83,23 @@ def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None 
         present = {row.membership_id for row in round_.reviewers}
         round_.reviewers = [row for row in round_.reviewers if row.membership_id in wanted]
         round_.reviewers += [RoundReviewer(membership_id=key) for key in sorted(wanted - present)]
-        record("changed", "round", round_.public_id, actor=actor, project_id=round_.project_id)
+        _record("changed", round_, actor)
+
+
+def extend_for(row: RoundReviewer, until: datetime, *, actor: Actor) -> None:
+    """Give one reviewer a deadline of his or her own, later than the round's.
+
+    Raises BadInput("extension_too_early") before the round's deadline or now, StateConflict("round_state").
+    """
+    round_ = row.round
+    with transaction():
+        hold(round_)
+        if round_.state() not in (RoundState.PLANNED, RoundState.OPEN, *LATE):
+            raise StateConflict("round_state", present=round_.state(), act="extend")
+        if until <= max(now(), round_.closes_at):
+            raise BadInput("extension_too_early", field="until")
+        row.extended_until = until
+        _record("extended", round_, actor, member=row.membership.public_id, until=until.isoformat())
 
 
 def move_round(round_: Round, act: str, *, actor: Actor) -> None:
@@ -80,28 +110,48 @@ def move_round(round_: Round, act: str, *, actor: Actor) -> None:
         moment = now()
         if act == "close":
             round_.closes_at = moment
+            for row in round_.reviewers:
+                row.extended_until = None
         elif act == "answer":
             round_.answered_at = moment
+            notify_answered(round_)
         elif act == "report":
             round_.reported_at = moment
         else:
             round_.cancelled_at = moment
-        record(act, "round", round_.public_id, actor=actor, project_id=round_.project_id)
+        _record(act, round_, actor)
 
 
 def admitted(round_: Round | None, actor: Actor) -> bool:
     """Let a comment in by its round's state and late rule; tell whether it is late.
 
-    Staff may at any time, reviewers while the round lists them.
+    Staff may at any time, reviewers while the round lists them, until their own deadline if they have one.
+    The round is held: it cannot close while a comment comes in. Who had declined takes part after all.
     """
     if actor.is_staff:
         return False
     if round_ is None:
         raise StateConflict("no_round")
-    is_late = admit(round_.state(), round_.late)
-    if not sees_round(actor, round_):
+    hold(round_)
+    is_late = admit(round_.state_for(actor.membership_id), round_.late)
+    row = round_.row_of(actor.membership_id)
+    if row is None:
         raise StateConflict("no_round")
+    if row.declined_at is not None:
+        row.declined_at, row.decline_reason = None, ""
     return is_late
+
+
+def _note_again(round_: Round, terms: Terms) -> None:
+    """Let the worker put on record once more what new dates put off."""
+    if terms.opens_at > now():
+        round_.opening_noted_at = None
+    if terms.closes_at > now():
+        round_.closing_noted_at = None
+
+
+def _record(verb: str, round_: Round, actor: Actor, **details: object) -> None:
+    record(verb, "round", round_.public_id, actor=actor, project_id=round_.project_id, **details)
 
 
 def _columns(terms: Terms) -> dict[str, object]:
@@ -113,7 +163,16 @@ def _columns(terms: Terms) -> dict[str, object]:
         "attribution": terms.attribution,
         "attribution_out": terms.attribution_out,
         "late": terms.late,
+        "terms_of_reference": _terms_of_reference(terms.terms_of_reference),
+        "is_confidential": terms.is_confidential,
     }
+
+
+def _terms_of_reference(text: str) -> str:
+    words = markup.without_controls(text).strip()
+    if len(words) > TERMS_LENGTH:
+        raise BadInput("text_too_long", field="terms_of_reference", limit=TERMS_LENGTH, length=len(words))
+    return words
 
 
 def _check_terms(project: Project, terms: Terms) -> None:

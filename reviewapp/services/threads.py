@@ -16,6 +16,7 @@ from ..domain.rounds import RoundState
 from ..domain.threads import (
     BODY_LENGTH,
     WORDING_LENGTH,
+    Channel,
     CommentType,
     Importance,
     PlaceState,
@@ -29,6 +30,7 @@ from ..extensions import db
 from ..models import Membership, Thread, Version, Wording
 from ..queries.rounds import round_for_comment
 from .activity import record
+from .changes import check_own
 from .people import standing
 from .places import Shelf, carry_on
 from .rounds import admitted
@@ -49,6 +51,7 @@ class Comment:
     language: str = ""
     proposed_wording: str = ""
     is_draft: bool = False
+    channel: Channel = Channel.ONLINE
 
 
 def open_thread(
@@ -64,6 +67,8 @@ def open_thread(
         _check_commentable(version)
         member = standing(project_id, actor=actor)
         author = _author(member, on_behalf_of, actor)
+        if comment.is_draft and author.id != member.id:
+            raise BadInput("draft_for_other", field="draft")
         round_ = round_for_comment(version, actor)
         is_late = admitted(round_, actor)
         shelf = Shelf(version)
@@ -82,6 +87,7 @@ def open_thread(
             prefix=quote.prefix,
             suffix=quote.suffix,
             is_late=is_late,
+            channel=comment.channel if actor.is_staff else Channel.ONLINE,
             status=Status.DRAFT if comment.is_draft else Status.OPEN,
             **_words(comment.body, comment.proposed_wording),
         )
@@ -96,10 +102,14 @@ def open_thread(
 
 
 def send_draft(thread: Thread, *, actor: Actor) -> None:
-    """Hand a draft in: from now on it counts and others may see it."""
+    """Hand a draft in: from now on it counts and others may see it.
+
+    Its author does, or the focal point it was handed to.
+    """
     with transaction():
         hold(thread)
-        _check_own(thread, actor)
+        if actor.membership_id is None or thread.handed_to_id != actor.membership_id:
+            check_own(thread, actor)
         after = check_act("send", thread.status)
         _check_commentable(thread.version)
         thread.is_late = admitted(thread.round, actor)
@@ -124,7 +134,7 @@ def edit_comment(
     """
     with transaction():
         hold(thread)
-        _check_own(thread, actor)
+        check_own(thread, actor)
         check_act("edit", thread.status)
         if thread.status is not Status.DRAFT:
             if thread.replies:
@@ -152,7 +162,7 @@ def withdraw(thread: Thread, *, note: str = "", actor: Actor) -> None:
     """Take one's own comment back before it is decided and its round closes; it keeps its number."""
     with transaction():
         hold(thread)
-        _check_own(thread, actor)
+        check_own(thread, actor)
         after = check_act("withdraw", thread.status)
         if thread.status is not Status.DRAFT:
             _check_still_open(thread, actor)
@@ -167,8 +177,11 @@ def _check_commentable(version: Version) -> None:
 
 
 def _check_still_open(thread: Thread, actor: Actor) -> None:
-    """Hold an expert to what was sent once the round has closed."""
-    if thread.round is not None and thread.round.state() is not RoundState.OPEN and not actor.is_staff:
+    """Hold an expert to what was sent once the round has closed for him or her."""
+    if thread.round is None or actor.is_staff:
+        return
+    hold(thread.round)
+    if thread.round.state_for(actor.membership_id) is not RoundState.OPEN:
         raise StateConflict("round_closed")
 
 
@@ -232,11 +245,6 @@ def _number(thread: Thread) -> None:
     thread.number = (db.session.scalar(select(func.max(Thread.number)).where(within)) or 0) + 1
     own = select(func.max(Thread.author_number)).where(within, Thread.author_id == thread.author.id)
     thread.author_number = (db.session.scalar(own) or 0) + 1
-
-
-def _check_own(thread: Thread, actor: Actor) -> None:
-    if actor.membership_id is None or thread.author_id != actor.membership_id:
-        raise Forbidden("not_your_comment")
 
 
 def _record(verb: str, thread: Thread, actor: Actor, **details: object) -> None:

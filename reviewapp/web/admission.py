@@ -48,8 +48,9 @@ def _admit(version: Any, round_: Any, actor: Actor) -> bool | None:
         return None
     if round_ is None:
         raise StateConflict("no_round")
-    marked = admit(round_.state(), round_.late)
-    return None if round_.state() is RoundState.OPEN else marked
+    state = round_.state_for(actor.membership_id)
+    marked = admit(state, round_.late)
+    return None if state is RoundState.OPEN else marked
 
 
 def _why_not(refusal: ReviewError, version: Any, round_: Any) -> str:

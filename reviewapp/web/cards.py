@@ -165,11 +165,11 @@ def _takes_words(actor: Actor, thread: Any) -> bool:
         return True
     if thread.round is None:
         return False
-    state = thread.round.state()
+    state = thread.round.state_for(actor.membership_id)
     late = state in (RoundState.CLOSED, RoundState.IN_RESOLUTION) and thread.round.late is not LateRule.REFUSE
     return state is RoundState.OPEN or late
 
 
 def _takes_edits(actor: Actor, thread: Any) -> bool:
     unbound = actor.is_staff or thread.round is None or thread.status is Status.DRAFT
-    return unbound or thread.round.state() is RoundState.OPEN
+    return unbound or thread.round.state_for(actor.membership_id) is RoundState.OPEN

@@ -85,6 +85,11 @@ SENTENCES = {
     "round_closed": _l(
         "The round is closed and takes no more comments. Your text is below; please write to the editors."
     ),
+    "extension_too_early": _l("An extension ends later than the deadline of the round and later than now."),
+    "review_submitted": _l("You have submitted your review already. Take it back first to change that."),
+    "review_not_submitted": _l("You have not submitted your review."),
+    "round_not_answered": _l("An objection is possible while the round is answered."),
+    "objection_made": _l("You have objected to this decision once; the editors have it."),
     "no_round": _l("No review round is open for this version."),
     "not_a_reviewer": _l("Only reviewers of this project can be asked to review."),
     # people
@@ -115,6 +120,13 @@ SENTENCES = {
     "not_your_comment": _l("Only its author may change a comment."),
     "internal_not_yours": _l("Internal notes are for editors."),
     "on_behalf_not_yours": _l("Only staff enter comments on behalf of others."),
+    "not_a_draft": _l("This comment was sent already."),
+    "not_your_focal_point": _l("This person is not the focal point of your institution in this round."),
+    "draft_for_other": _l("A comment entered on behalf of somebody is sent at once; it cannot stay a draft."),
+    "own_support": _l("This is your own comment; support those of others."),
+    "thread_settled": _l("This comment is dealt with already."),
+    "assignee_unknown": _l("Choose an editor or manager of this project."),
+    "tags_too_many": _l("At most %(limit)s tags fit. Remove some."),
     "changed_meanwhile": _l(
         "Somebody changed this in the meantime. See below what was done; your text is still here."
     ),

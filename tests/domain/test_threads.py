@@ -22,6 +22,7 @@ decide    -          decided     decided      -            -            -
 revise    -          -           -            decided      decided      -
 close     -          -           -            closed       -            -
 reopen    -          -           -            in_progress  in_progress  -
+object    -          -           -            in_progress  in_progress  -
 withdraw  withdrawn  withdrawn   withdrawn    -            -            -
 edit      draft      open        in_progress  -            -            -
 reply     -          open        in_progress  decided      closed       -
