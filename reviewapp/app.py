@@ -14,6 +14,7 @@ from .web import (
     frame,
     headers,
     language,
+    outages,
     sessions,
 )
 from .web.accounts.views import accounts
@@ -57,6 +58,7 @@ def create_app(settings: dict[str, Any]) -> Flask:
     frame.register(app)
     headers.register(app)
     errors.register(app)
+    outages.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     commands.register(app)

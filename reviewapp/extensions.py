@@ -11,6 +11,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 
 from .models.base import Base
 
@@ -22,6 +23,12 @@ except ImportError:
 WAL_IS_SAFE = sqlite.sqlite_version_info >= (3, 51, 3)
 """Earlier releases can lose commits when a WAL is reset with two connections open (sqlite.org, 3.51.3)."""
 
+DATABASE_AWAY = (OperationalError, InterfaceError, TimeoutError)
+"""What is raised when the database cannot be reached or cannot write: nothing the program could mend."""
+
+PATIENCE = {"connect_timeout": "5", "keepalives_idle": "30", "tcp_user_timeout": "30000"}
+"""How long to wait for a PostgreSQL server that does not answer (seconds, seconds, milliseconds)."""
+
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 migrate = Migrate(render_as_batch=True, compare_type=True)
 login_manager = LoginManager()
@@ -31,9 +38,11 @@ babel = Babel()
 
 def engine_options(url: str) -> dict[str, Any]:
     """Give the engine's options for a database URL."""
-    if make_url(url).get_backend_name() == "sqlite":
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
         return {"module": sqlite, "connect_args": {"timeout": 10}}
-    return {"pool_pre_ping": True}
+    patience = {name: value for name, value in PATIENCE.items() if name not in address.query}
+    return {"pool_pre_ping": True, "connect_args": patience}
 
 
 def prepare_database(app: Flask) -> None:

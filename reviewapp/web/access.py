@@ -54,6 +54,8 @@ def allow(action: Action) -> Callable[[View], View]:
 
 def signed_in() -> Any:
     """Give the account behind this request: by token below /api/, by session elsewhere."""
+    if g.get("is_database_away"):
+        return None
     if request.path.startswith(API):
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         return find_account_by_token(token.strip()) if scheme.lower() == "bearer" else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, g, session
 from flask_login import UserMixin, current_user, login_user, logout_user
 
 from ..extensions import csrf, login_manager
@@ -46,5 +46,5 @@ def register(app: Flask) -> None:
 
     @login_manager.user_loader  # type: ignore[untyped-decorator]
     def _load(token: str) -> SignedIn | None:
-        found = find_open_session(token)
+        found = None if g.get("is_database_away") else find_open_session(token)
         return SignedIn(found.account, token) if found else None
