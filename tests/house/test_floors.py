@@ -10,6 +10,7 @@ ABOVE_THE_TABLES = {"domain", "queries", "services", "clock"}
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "markup": {"domain"},
+    "mailing": {"domain"},
     "importers": {"domain"},
     "exporters": {"domain"},
     "clock": set(),
@@ -19,7 +20,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "services": {"domain", "queries", "importers", "exporters", "markup"} | TABLES,
     "demo": ABOVE_THE_TABLES,
     "web": ABOVE_THE_TABLES | {"extensions"},
-    "cli": ABOVE_THE_TABLES | {"extensions", "demo"},
+    "worker": ABOVE_THE_TABLES | {"mailing", "web"},
+    "serving": set(),
+    "cli": ABOVE_THE_TABLES | {"extensions", "demo", "mailing", "worker"},
     "app": ABOVE_THE_TABLES | {"extensions", "web", "cli"},
     "": set(),
 }

@@ -1,0 +1,1 @@
+"""Mail on its way out: the server it is handed to, what a message looks like, how a delivery ends."""
