@@ -55,7 +55,9 @@ RULES: dict[Action, frozenset[Role]] = {
 
 FOR_ADMINISTRATORS = frozenset({Action.CREATE_PROJECT, Action.SEE_ACCOUNTS})
 
-LEAVES_A_LINE = frozenset({Action.SEE_THREADS, Action.SEE_DESK, Action.SEE_PEOPLE, Action.SEE_ACTIVITY})
+LEAVES_A_LINE = frozenset(
+    {Action.SEE_THREADS, Action.SEE_DESK, Action.TRIAGE, Action.SEE_PEOPLE, Action.SEE_ACTIVITY}
+)
 """What an administrator does not look at without a line in the audit trail."""
 
 

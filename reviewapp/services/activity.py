@@ -6,6 +6,7 @@ from ..clock import now
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Activity
+from .transaction import transaction
 
 
 def record(
@@ -23,3 +24,9 @@ def record(
             details=details,
         )
     )
+
+
+def note_look(noun: str, subject: str, page: str, project_id: int, *, actor: Actor) -> None:
+    """Put on record that somebody looked at a thing: an own short write before it is shown."""
+    with transaction():
+        record("looked at", noun, subject, actor=actor, project_id=project_id, page=page)

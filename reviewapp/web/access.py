@@ -8,12 +8,14 @@ from flask import Flask, abort, g, request
 from flask_login import current_user
 
 from ..domain.errors import Forbidden, NotFound
-from ..domain.permissions import Action, Actor, may
+from ..domain.permissions import LEAVES_A_LINE, Action, Actor, may
 from ..queries.accounts import actor_in, find_account_by_token
 from ..queries.projects import find_document, find_guide, find_member, find_project, sees_document, sees_guide
 from ..queries.rounds import find_round, sees_round
 from ..queries.threads import find_thread, sees_thread
 from ..queries.versions import find_version, sees_version
+from ..services.activity import note_look
+from . import limits
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -40,10 +42,12 @@ def allow(action: Action) -> Callable[[View], View]:
             account = signed_in()
             if account is None:
                 raise NotSignedIn
+            limits.count(account.id, action)
             actor, things = _load(account, values)
             g.actor = actor
             if not may(actor, action):
                 raise Forbidden("not_yours")
+            _leave_a_line(action, actor, things)
             return view(actor=actor, **things)
 
         guarded.permission = action  # type: ignore[attr-defined]
@@ -84,6 +88,15 @@ def _load(account: Any, values: dict[str, Any]) -> tuple[Actor, dict[str, Any]]:
     return actor, things
 
 
+def _leave_a_line(action: Action, actor: Actor, things: dict[str, Any]) -> None:
+    """Put on record that an administrator looks into a project; where that fails, nothing is shown."""
+    if not actor.is_admin or action not in LEAVES_A_LINE or request.method not in ("GET", "HEAD"):
+        return
+    for noun in NOUNS.keys() & things.keys():
+        subject = things[noun].public_id
+        note_look(NAMES.get(noun, noun), subject, request.endpoint or "", g.project.id, actor=actor)
+
+
 def _sees_project(actor: Actor, thing: Any) -> bool:
     """Members see what only its project guards."""
     return may(actor, Action.SEE_PROJECT)
@@ -103,6 +116,10 @@ NOUNS: dict[str, tuple[Callable[[str], Any], Callable[[Any], Any], Callable[[Act
     "member": (find_member, lambda member: member.project, _sees_member),
 }
 """noun in a URL -> how it is found, whose project it is in, who sees it."""
+
+
+NAMES = {"member": "membership"}
+"""Nouns of URLs that the audit trail knows by another name."""
 
 
 def register(app: Flask) -> None:

@@ -23,6 +23,7 @@ _PLACES: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
     ),
     ("threads.mine", "mine", Action.COMMENT, frozenset({"threads.mine"})),
     ("people.index", "people", Action.SEE_PEOPLE, frozenset({"people"})),
+    ("activity.index", "activity", Action.SEE_ACTIVITY, frozenset({"activity"})),
 )
 """endpoint, word, who sees it, blueprints and endpoints that count as being there."""
 
@@ -37,6 +38,7 @@ def navigation(actor: Actor | None, project: Any) -> list[tuple[str, str, bool]]
         "comments": _("Comments"),
         "mine": _("My comments"),
         "people": _("People"),
+        "activity": _("Activity"),
     }
     here = {request.blueprint, request.endpoint}
     return [

@@ -45,6 +45,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "threads.mine": (EXPERT,),
     "places.index": (MANAGER,),
     "places.point": (MANAGER,),
+    "activity.index": (MANAGER,),
     "triage.index": (MANAGER,),
     "triage.document": (MANAGER,),
     "triage.round": (MANAGER,),

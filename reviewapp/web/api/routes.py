@@ -8,9 +8,10 @@ from ...extensions import csrf
 from ...services.reports import FORMATS
 from ..errors import problem
 from ..sentences import SENTENCES
-from . import guides, openapi, people, projects, reports, rounds, threads, versions
+from . import activity, guides, openapi, people, projects, reports, rounds, threads, versions
 from .bodies import Misfit
 from .doors import Door, view_of
+from .schemas import activity as of_activity
 from .schemas import guides as of_guides
 from .schemas import people as of_people
 from .schemas import projects as of_projects
@@ -39,6 +40,7 @@ DOORS = (
     Door("POST", f"{PROJECT}/people", people.create, Action.INVITE, A_MEMBER,
          takes=of_people.NewMember, creates=True),
 
+    Door("GET", f"{PROJECT}/activity", activity.index, Action.SEE_ACTIVITY, of_activity.Line, pages=True),
     Door("GET", f"{PROJECT}/guides", guides.index, Action.SEE_PROJECT, A_GUIDE, pages=True),
     Door("POST", f"{PROJECT}/guides", guides.create, Action.EDIT_GUIDE, A_GUIDE,
          takes=of_guides.NewGuide, creates=True),

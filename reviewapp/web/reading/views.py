@@ -33,7 +33,7 @@ class Reader:
 
 
 @reading.get("/versions/<version_id>")
-@allow(Action.READ)
+@allow(Action.SEE_THREADS)
 def show(version: Any, actor: Actor) -> Response:
     """Show the text of a version, its outline and the threads beside it."""
     found = entries(desk_of_version(version), ThreadFilter(), actor)
