@@ -1,56 +1,11 @@
-"""The comments table: which columns it has, in which order, and what stands in them."""
+"""The comments table: which columns each preset has, in which order, and what stands in them."""
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 from .errors import BadInput
-
-Cell = str | int | float | dt.date | None
-Say = Callable[[str, str], str]
-"""(kind, code) -> words in the reader's language, as ("disposition", "accepted") -> "Accepted"."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommentRow:
-    """One comment as a reader of the table may see it: names follow attribution, codes not yet in words."""
-
-    number: int
-    document: str
-    edition: str
-    """BCP 47 language of the version."""
-    version: int
-    scope: str
-    body: str
-    """Markdown as typed."""
-    date: dt.date
-    section_number: str = ""
-    section_title: str = ""
-    passage: str = ""
-    language: str = ""
-    proposed_wording: str = ""
-    type: str = ""
-    importance: str = ""
-    reviewer: str = ""
-    institution: str = ""
-    institution_type: str = ""
-    sector: str = ""
-    country: str = ""
-    channel: str = "online"
-    late: bool = False
-    status: str = ""
-    discussion: tuple[str, ...] = ()
-    """Replies in order, each as "byline: text"."""
-    disposition: str = ""
-    reason: str = ""
-    response: str = ""
-    decided_by: str = ""
-    decided_at: dt.date | None = None
-    duplicate_of: int | None = None
-    place_state: str = ""
-    place_version: int | None = None
-    place_section: str = ""
-    place_passage: str = ""
+from .report_rows import Cell, CommentRow, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,84 +19,164 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
-    """How a column is filled. `presets` lists the tables it stands in beside "full"."""
+    """How a column is filled: `take` for readers, in words; `code` for programs."""
 
     take: Callable[[CommentRow, Say], Cell]
+    code: Callable[[CommentRow], object]
     width: int
-    presets: frozenset[str] = field(default=frozenset())
 
 
-PRESETS = ("full", "short")
-SHORT = frozenset({"short"})
+def _as_it_is(name: str, width: int) -> ColumnRule:
+    def code(row: CommentRow) -> object:
+        value: object = getattr(row, name)
+        return None if value == "" else value
 
-
-def _as_it_is(name: str) -> Callable[[CommentRow, Say], Cell]:
     def take(row: CommentRow, say: Say) -> Cell:
         value: Cell = getattr(row, name)
         return value
 
-    return take
+    return ColumnRule(take, code, width)
 
 
-def _in_words(name: str, kind: str | None = None) -> Callable[[CommentRow, Say], Cell]:
+def _in_words(name: str, width: int, kind: str = "") -> ColumnRule:
+    said = kind or name
+
     def take(row: CommentRow, say: Say) -> Cell:
         code: str = getattr(row, name)
-        return say(kind or name, code) if code else ""
+        return say(said, code) if code else ""
 
-    return take
+    return ColumnRule(take, _as_it_is(name, width).code, width)
 
 
-def _section(row: CommentRow, say: Say) -> Cell:
+def _section(row: CommentRow, _: Say) -> Cell:
     return f"{row.section_number} {row.section_title}".strip()
+
+
+def _section_code(row: CommentRow) -> object:
+    return {"number": row.section_number, "title": row.section_title} if row.scope != "document" else None
+
+
+def _clause(row: CommentRow, say: Say) -> Cell:
+    """Give the number of the section, else its title; a comment on everything says so."""
+    return row.section_number or row.section_title or say("scope", row.scope)
 
 
 def _late(row: CommentRow, say: Say) -> Cell:
     return say("yes_no", "yes" if row.late else "no")
 
 
+def _supporters(row: CommentRow, _: Say) -> Cell:
+    return "\n".join(row.supported_by)
+
+
 def _discussion(row: CommentRow, say: Say) -> Cell:
-    return "\n".join(row.discussion)
+    return "\n".join(f"{said.by}{say('mark', 'colon')}{said.text}" for said in row.discussion)
+
+
+def _discussion_code(row: CommentRow) -> object:
+    return [{"by": said.by, "text": said.text} for said in row.discussion]
+
+
+def _organization(row: CommentRow, _: Say) -> Cell:
+    """Name the institution; where attribution hides it, whatever the author may be called by."""
+    return row.institution or row.reviewer
+
+
+def _observation(row: CommentRow, say: Say) -> Cell:
+    if not row.disposition:
+        return ""
+    disposition = say("disposition", row.disposition)
+    return f"{disposition}{say('mark', 'colon')}{row.reason}" if row.reason else disposition
+
+
+def _observation_code(row: CommentRow) -> object:
+    return {"disposition": row.disposition, "reason": row.reason} if row.disposition else None
+
+
+def _remarks(row: CommentRow, say: Say) -> Cell:
+    remarks = [
+        say("status", row.status) if row.status == "withdrawn" else "",
+        say("column", "late") if row.late else "",
+        say("remark", "duplicate_of") % {"number": row.duplicate_of} if row.duplicate_of else "",
+    ]
+    return say("mark", "semicolon").join(remark for remark in remarks if remark)
+
+
+def _remarks_code(row: CommentRow) -> object:
+    return {"status": row.status, "late": row.late, "duplicate_of": row.duplicate_of}
 
 
 COLUMNS: dict[str, ColumnRule] = {
-    "number": ColumnRule(_as_it_is("number"), 6, SHORT),
-    "document": ColumnRule(_as_it_is("document"), 24),
-    "edition": ColumnRule(_in_words("edition"), 12),
-    "version": ColumnRule(_as_it_is("version"), 8),
-    "section": ColumnRule(_section, 22, SHORT),
-    "passage": ColumnRule(_as_it_is("passage"), 30, SHORT),
-    "scope": ColumnRule(_in_words("scope"), 12),
-    "comment": ColumnRule(_as_it_is("body"), 40, SHORT),
-    "language": ColumnRule(_in_words("language"), 10),
-    "proposed_wording": ColumnRule(_as_it_is("proposed_wording"), 30, SHORT),
-    "type": ColumnRule(_in_words("type"), 16),
-    "importance": ColumnRule(_in_words("importance"), 12),
-    "reviewer": ColumnRule(_as_it_is("reviewer"), 20),
-    "institution": ColumnRule(_as_it_is("institution"), 20, SHORT),
-    "institution_type": ColumnRule(_in_words("institution_type"), 18),
-    "sector": ColumnRule(_as_it_is("sector"), 14),
-    "country": ColumnRule(_in_words("country"), 12),
-    "date": ColumnRule(_as_it_is("date"), 12),
-    "channel": ColumnRule(_in_words("channel"), 10),
-    "late": ColumnRule(_late, 8),
-    "discussion": ColumnRule(_discussion, 40),
-    "status": ColumnRule(_in_words("status"), 12),
-    "disposition": ColumnRule(_in_words("disposition"), 16, SHORT),
-    "reason": ColumnRule(_as_it_is("reason"), 30, SHORT),
-    "response": ColumnRule(_as_it_is("response"), 30),
-    "decided_by": ColumnRule(_as_it_is("decided_by"), 18),
-    "decided_at": ColumnRule(_as_it_is("decided_at"), 12),
-    "duplicate_of": ColumnRule(_as_it_is("duplicate_of"), 10),
-    "place_state": ColumnRule(_in_words("place_state", "place"), 16),
-    "place_version": ColumnRule(_as_it_is("place_version"), 8),
-    "place_section": ColumnRule(_as_it_is("place_section"), 22),
-    "place_passage": ColumnRule(_as_it_is("place_passage"), 30),
+    "number": _as_it_is("number", 6),
+    "document": _as_it_is("document", 20),
+    "edition": _in_words("edition", 11),
+    "version": _as_it_is("version", 8),
+    "section": ColumnRule(_section, _section_code, 22),
+    "passage": _as_it_is("passage", 30),
+    "scope": _in_words("scope", 11),
+    "comment": _as_it_is("body", 40),
+    "language": _in_words("language", 11),
+    "translation": _as_it_is("translation", 40),
+    "translation_language": _in_words("translation_language", 12, "language"),
+    "proposed_wording": _as_it_is("proposed_wording", 30),
+    "type": _in_words("type", 15),
+    "importance": _in_words("importance", 12),
+    "reviewer": _as_it_is("reviewer", 20),
+    "institution": _as_it_is("institution", 20),
+    "institution_type": _in_words("institution_type", 15),
+    "sector": _as_it_is("sector", 14),
+    "country": _in_words("country", 10),
+    "date": _as_it_is("date", 12),
+    "channel": _in_words("channel", 10),
+    "late": ColumnRule(_late, lambda row: row.late, 9),
+    "supported_by": ColumnRule(_supporters, lambda row: list(row.supported_by), 20),
+    "discussion": ColumnRule(_discussion, _discussion_code, 40),
+    "status": _in_words("status", 12),
+    "disposition": _in_words("disposition", 16),
+    "reason": _as_it_is("reason", 30),
+    "response": _as_it_is("response", 30),
+    "decided_by": _as_it_is("decided_by", 18),
+    "decided_at": _as_it_is("decided_at", 12),
+    "duplicate_of": _as_it_is("duplicate_of", 11),
+    "place_state": _in_words("place_state", 15, "place"),
+    "place_version": _as_it_is("place_version", 8),
+    "place_section": _as_it_is("place_section", 22),
+    "place_passage": _as_it_is("place_passage", 30),
 }
+"""Every column of the full table, in order."""
+
+_SHORT = (
+    "number",
+    "section",
+    "passage",
+    "comment",
+    "proposed_wording",
+    "institution",
+    "disposition",
+    "reason",
+)
+
+TABLES: Mapping[str, Mapping[str, ColumnRule]] = {
+    "full": COLUMNS,
+    "short": {key: COLUMNS[key] for key in _SHORT}
+    | {"institution": ColumnRule(_organization, lambda row: row.institution or row.reviewer, 20)},
+    "standards": {
+        "number": COLUMNS["number"],
+        "clause": ColumnRule(_clause, _section_code, 14),
+        "comment": ColumnRule(COLUMNS["comment"].take, COLUMNS["comment"].code, 60),
+        "organization": ColumnRule(_organization, lambda row: row.institution or row.reviewer, 22),
+        "observation": ColumnRule(_observation, _observation_code, 44),
+        "remarks": ColumnRule(_remarks, _remarks_code, 24),
+    },
+}
+"""preset -> its columns; `standards` are those that standards bodies use."""
+
+PRESETS = tuple(TABLES)
 
 
 def check_preset(preset: str) -> None:
     """Raise BadInput export_preset_unknown for a table that does not exist."""
-    if preset not in PRESETS:
+    if preset not in TABLES:
         raise BadInput("export_preset_unknown", field="preset", preset=preset)
 
 
@@ -150,11 +185,19 @@ def table_rows(
 ) -> tuple[list[Column], Iterator[list[Cell]]]:
     """Give the columns of `preset` and, one at a time, the cells of each row in their order.
 
-    `say(kind, code)` words every code. Kinds: "column" (headings), "edition", "scope", "language", "type",
-    "importance", "institution_type", "country", "channel", "yes_no", "status", "disposition", "place".
-    Raises BadInput export_preset_unknown.
+    `say(kind, code)` words every code, and is asked once for each. Kinds: "column" (headings), "edition",
+    "scope", "language", "type", "importance", "institution_type", "country", "channel", "yes_no", "status",
+    "disposition", "place", "remark", "mark". Raises BadInput export_preset_unknown.
     """
     check_preset(preset)
-    chosen = {key: rule for key, rule in COLUMNS.items() if preset == "full" or preset in rule.presets}
-    columns = [Column(key, say("column", key), rule.width) for key, rule in chosen.items()]
-    return columns, ([rule.take(row, say) for rule in chosen.values()] for row in rows)
+    words = cache(say)
+    columns = [Column(key, say("column", key), rule.width) for key, rule in TABLES[preset].items()]
+    takes = [rule.take for rule in TABLES[preset].values()]
+    return columns, ([take(row, words) for take in takes] for row in rows)
+
+
+def table_records(rows: Iterable[CommentRow], preset: str) -> Iterator[dict[str, object]]:
+    """Give each row as column keys and codes, for programs; what is not there is None."""
+    check_preset(preset)
+    rules = TABLES[preset].items()
+    return ({key: rule.code(row) for key, rule in rules} for row in rows)

@@ -1,11 +1,13 @@
 """What every exporter takes and gives, and the text that any file can hold."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO, Protocol
 
-from reviewapp.domain.report import Cell, Column
+from reviewapp.domain.report import Column
+from reviewapp.domain.report_rows import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,9 @@ class Table:
     """A table in one language: every word translated, rows read once.
 
     `about` says what was exported (title, filters, counts) as label and value; `about_title` is that part's
-    name, `cut_note` the sentence that explains CUT_MARK.
+    name, `cut_note` the sentence that explains CUT_MARK. `draft_mark` stands on every page unless empty.
+    `records` are the rows and `facts` the first page for programs, in codes; whoever reads the records
+    leaves the rows, and the other way round.
     """
 
     title: str
@@ -23,6 +27,9 @@ class Table:
     language: str
     about_title: str = "About this table"
     cut_note: str = "A text that ends in […] is longer than a cell of this file can hold and is cut there."
+    draft_mark: str = ""
+    records: Iterable[Mapping[str, object]] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 class Exporter(Protocol):
@@ -38,6 +45,7 @@ class Exporter(Protocol):
 
 
 CUT_MARK = " […]"
+CHUNK_BYTES = 65_536
 
 _LINE_END = re.compile(r"\r\n?")
 # C0 and C1 controls but TAB and LF, lone surrogates, and what Unicode never assigns to a character.
@@ -50,4 +58,29 @@ _FORBIDDEN = re.compile(
 
 def storable(text: str) -> str:
     """Make line ends LF and remove what XML or UTF-8 cannot hold. Everything else stays as typed."""
+    # Nothing that goes is printable; most texts are one printable line and are done here.
+    if text.isprintable():
+        return text
     return _FORBIDDEN.sub("", _LINE_END.sub("\n", text))
+
+
+def filed(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
+    """Let `write` make a file on the disk, then give it in pieces of CHUNK_BYTES."""
+    with tempfile.TemporaryFile() as file:
+        write(file)
+        file.seek(0)
+        while piece := file.read(CHUNK_BYTES):
+            yield piece
+
+
+def gathered(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Give small pieces of text as UTF-8 in chunks of about CHUNK_BYTES."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= CHUNK_BYTES // 2:
+            yield "".join(waiting).encode()
+            waiting, size = [], 0
+    yield "".join(waiting).encode()

@@ -4,11 +4,17 @@ from reviewapp.domain.errors import BadInput
 
 from .base import Exporter
 from .to_csv import CsvExporter
+from .to_docx import DocxExporter
+from .to_html import HtmlExporter
+from .to_json import JsonExporter
 from .to_xlsx import XlsxExporter
 
 EXPORTERS: dict[str, Exporter] = {
     "xlsx": XlsxExporter(),
     "csv": CsvExporter(),
+    "docx": DocxExporter(),
+    "html": HtmlExporter(),
+    "json": JsonExporter(),
 }
 
 

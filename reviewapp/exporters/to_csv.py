@@ -5,7 +5,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 
-from reviewapp.domain.report import Cell
+from reviewapp.domain.report_rows import Cell
 
 from .base import Table, storable
 from .formula_guard import guarded

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from reviewapp.domain.report import Cell
+from reviewapp.domain.report_rows import Cell
 
 from .base import CUT_MARK, Table, storable
 

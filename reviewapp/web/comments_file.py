@@ -1,6 +1,6 @@
 """The comments table as a file to take away, for the pages and the API alike."""
 
-import io
+import tempfile
 from typing import Any
 
 from flask import Response, request, send_file
@@ -20,7 +20,8 @@ from .narrowing import filters_of
 def comments_file(subject: Any, actor: Actor, *, is_round: bool) -> Response:
     """Answer with the comments table of a round or a document: format, preset, lang and filters as asked.
 
-    It is whole before the answer begins, so that a failure is a sentence and not half a file.
+    It is whole, on the disk, before the answer begins: a failure is a sentence and not half a file, and who
+    reads slowly holds neither memory nor the database.
     """
     desk = desk_of_round(subject, actor) if is_round else desk_of_document(subject, actor)
     wanted = read_filter(request.args.to_dict(flat=False))
@@ -37,10 +38,14 @@ def comments_file(subject: Any, actor: Actor, *, is_round: bool) -> Response:
             name_of=name_outside,
             narrowed=filters_of(desk, wanted, actor, is_round=is_round).in_words,
         )
-        file = io.BytesIO(b"".join(export.chunks))
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the answer has been sent
+        file.writelines(export.chunks)
+        length = file.tell()
+        file.seek(0)
     answer = send_file(
         file, export.media_type, as_attachment=True, download_name=export.file_name, max_age=0, etag=False
     )
+    answer.content_length = length
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

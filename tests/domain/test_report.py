@@ -3,11 +3,13 @@ import datetime as dt
 import pytest
 
 from reviewapp.domain.errors import BadInput
-from reviewapp.domain.report import COLUMNS, PRESETS, CommentRow, table_rows
+from reviewapp.domain.report import COLUMNS, PRESETS, table_records, table_rows
+from reviewapp.domain.report_rows import CommentRow, Numbers, Said
 
 
 def say(kind: str, code: str) -> str:
-    return f"<{kind} {code}>"
+    joints = {"colon": ": ", "semicolon": "; ", "duplicate_of": "Duplicate of No. %(number)s"}
+    return joints.get(code) if kind in ("mark", "remark") else f"<{kind} {code}>"
 
 
 def make_row(**changes) -> CommentRow:
@@ -66,7 +68,7 @@ def test_the_section_is_number_and_title():
 
 
 def test_replies_are_lines_and_late_is_said_in_words():
-    cells = cells_of(make_row(late=True, discussion=("Expert 03: yes", "Editor: noted")))
+    cells = cells_of(make_row(late=True, discussion=(Said("Expert 03", "yes"), Said("Editor", "noted"))))
     assert cells["discussion"] == "Expert 03: yes\nEditor: noted"
     assert cells["late"] == "<yes_no yes>"
 
@@ -79,6 +81,63 @@ def test_numbers_and_dates_keep_their_kind():
         dt.date(2026, 3, 9),
         2,
     )
+
+
+def test_the_table_of_standards_bodies_joins_what_became_of_a_comment():
+    row = make_row(
+        section_number="3.1",
+        section_title="Costs",
+        reviewer="Reviewer, Government",
+        disposition="not_accepted",
+        reason="Set by law.",
+        late=True,
+        duplicate_of=4,
+    )
+    assert cells_of(row, "standards") == {
+        "number": 7,
+        "clause": "3.1",
+        "comment": "Who pays?",
+        "organization": "Reviewer, Government",
+        "observation": "<disposition not_accepted>: Set by law.",
+        "remarks": "<column late>; Duplicate of No. 4",
+    }
+
+
+def test_what_is_open_on_everything_and_in_time_needs_no_words_from_a_standards_body():
+    cells = cells_of(make_row(scope="document"), "standards")
+    assert (cells["clause"], cells["observation"], cells["remarks"]) == ("<scope document>", "", "")
+
+
+@pytest.mark.parametrize("preset", ["short", "standards"])
+def test_who_is_behind_a_comment_is_said_where_the_institution_is_not(preset):
+    row = make_row(reviewer="Reviewer 12")
+    key = "institution" if preset == "short" else "organization"
+    assert cells_of(row, preset)[key] == "Reviewer 12"
+    assert cells_of(row)["institution"] == ""
+
+
+def test_records_hold_codes_and_say_what_is_not_there():
+    row = make_row(
+        type="editorial",
+        late=True,
+        decided_at=dt.date(2026, 3, 9),
+        supported_by=("Expert 04",),
+        discussion=(Said("Expert 03", "yes"),),
+    )
+    [record] = table_records([row], "full")
+    assert list(record) == list(COLUMNS)
+    assert (record["type"], record["late"], record["decided_at"]) == ("editorial", True, dt.date(2026, 3, 9))
+    assert record["discussion"] == [{"by": "Expert 03", "text": "yes"}]
+    assert record["supported_by"] == ["Expert 04"]
+    assert (record["disposition"], record["duplicate_of"]) == (None, None)
+
+
+def test_numbers_count_each_comment_once_on_every_axis():
+    numbers = Numbers()
+    numbers.add("open", None, late=True, without_translation=False)
+    numbers.add("decided", "accepted", late=False, without_translation=True)
+    assert (numbers.total, numbers.undecided, numbers.late, numbers.without_translation) == (2, 1, 1, 1)
+    assert (numbers.by_status["open"], numbers.by_disposition["accepted"]) == (1, 1)
 
 
 def test_rows_are_taken_one_at_a_time():
