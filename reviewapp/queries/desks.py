@@ -29,7 +29,7 @@ class Desk:
 def desk_of_version(version: Version) -> Desk:
     """The threads made on a version or carried to it."""
     placed = select(Place.thread_id).where(Place.version_id == version.id)
-    return Desk(Thread.id.in_(placed), [version.id], _today(version.document.guide.project))
+    return Desk(Thread.id.in_(placed), [version.id], today_in(version.document.guide.project))
 
 
 def desk_of_document(document: Document, actor: Actor) -> Desk:
@@ -38,28 +38,29 @@ def desk_of_document(document: Document, actor: Actor) -> Desk:
     The current version is the newest that the actor may read.
     """
     made_on_it = and_(Thread.document_id == document.id, HANDED_IN)
-    return Desk(made_on_it, _current([document.id], actor), _today(document.guide.project))
+    return Desk(made_on_it, _current([document.id], actor), today_in(document.guide.project))
 
 
 def desk_of_round(round_: Round, actor: Actor) -> Desk:
     """The threads handed in to a round, whichever version."""
     held = Thread.round_id == round_.id
-    return Desk(and_(held, HANDED_IN), _current(_documents_of(held), actor), _today(round_.project))
+    return Desk(and_(held, HANDED_IN), _current(_documents_of(held), actor), today_in(round_.project))
 
 
 def desk_of_author(member: Membership, actor: Actor) -> Desk:
     """A member's own threads, drafts included."""
     own = Thread.author_id == member.id
-    return Desk(own, _current(_documents_of(own), actor), _today(member.project))
+    return Desk(own, _current(_documents_of(own), actor), today_in(member.project))
 
 
 def desk_of_drafts_handed_to(member: Membership, actor: Actor) -> Desk:
     """The drafts that colleagues handed to a focal point and that wait to be sent."""
     handed = and_(Thread.handed_to_id == member.id, Thread.status == Status.DRAFT)
-    return Desk(handed, _current(_documents_of(handed), actor), _today(member.project))
+    return Desk(handed, _current(_documents_of(handed), actor), today_in(member.project))
 
 
-def _today(project: Project) -> date:
+def today_in(project: Project) -> date:
+    """Give the day it is in a project's time zone."""
     return now().astimezone(ZoneInfo(project.time_zone)).date()
 
 

@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, false, func, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import aliased
 
 from ..domain.filters import NOBODY, ThreadFilter
 from ..domain.people import Attribution
@@ -38,9 +53,7 @@ def narrow(query: Any, wanted: ThreadFilter, actor: Actor, today: date) -> Any:
         query = query.where(Thread.is_late.is_(wanted.late))
     query = query.where(*_asked_of_the_desk(wanted, actor, today))
     if wanted.section:
-        query = query.join(Section, Section.id == Place.section_id).where(
-            Section.public_id.in_(wanted.section)
-        )
+        query = query.where(Place.section_id.in_(_with_those_below(wanted.section)))
     if wanted.round:
         query = query.where(Thread.round_id.in_(select(Round.id).where(Round.public_id.in_(wanted.round))))
     if wanted.author or wanted.country:
@@ -72,6 +85,22 @@ def _asked_of_the_desk(wanted: ThreadFilter, actor: Actor, today: date) -> list[
     if wanted.waiting is not None:
         asked.append(Thread.is_waiting.is_(wanted.waiting))
     return asked
+
+
+def _with_those_below(public_ids: Sequence[str]) -> Select[int]:
+    """Give the sections named, with the deeper ones that follow each until one of its level or above."""
+    named, end = aliased(Section), aliased(Section)
+    ended = exists().where(
+        end.version_id == named.version_id,
+        end.position > named.position,
+        end.position <= Section.position,
+        end.level <= named.level,
+    )
+    return (
+        select(Section.id)
+        .join(named, and_(named.version_id == Section.version_id, named.position <= Section.position))
+        .where(named.public_id.in_(public_ids), not_(ended))
+    )
 
 
 def _as_stored(tag: str) -> str:

@@ -36,15 +36,20 @@ def entries(
     after: tuple[int, int, int] | None = None,
     limit: int | None = None,
     offset: int = 0,
+    by_edition: bool = False,
 ) -> list[Entry]:
-    """Give the threads of a desk that the filter wants and the actor sees, sorted by place in the text."""
+    """Give the threads of a desk that the filter wants and the actor sees, sorted by place in the text.
+
+    `by_edition` puts those of one language together first; `after` does not go with it.
+    """
     query = _matching(select(Thread, Place), desk, wanted, actor).options(
         joinedload(Thread.author, innerjoin=True),
         joinedload(Thread.decided_by),
         joinedload(Thread.assignee),
+        joinedload(Thread.translated_by),
         joinedload(Thread.round),
         joinedload(Thread.version, innerjoin=True),
-        joinedload(Thread.duplicate_of),
+        joinedload(Thread.duplicate_of).joinedload(Thread.round),
         selectinload(Thread.replies).joinedload(Reply.author, innerjoin=True),
         selectinload(Thread.supports).joinedload(Support.member, innerjoin=True),
         joinedload(Place.section),
@@ -52,7 +57,7 @@ def entries(
         joinedload(Place.end_block),
     )
     keys = _sort_keys()
-    query = query.order_by(*keys)
+    query = query.order_by(*_editions(by_edition), *keys)
     if after is not None:
         query = query.where(_beyond(keys, after))
     if limit is not None:
@@ -66,10 +71,16 @@ def count(desk: Desk, wanted: ThreadFilter, actor: Actor) -> int:
     return db.session.scalar(query) or 0
 
 
-def ids_in(desk: Desk, wanted: ThreadFilter, actor: Actor) -> list[str]:
+def ids_in(desk: Desk, wanted: ThreadFilter, actor: Actor, *, by_edition: bool = False) -> list[str]:
     """Give the public ids of what `entries` would give, in its order."""
-    query = _matching(select(Thread.public_id), desk, wanted, actor).order_by(*_sort_keys())
-    return list(db.session.scalars(query))
+    query = _matching(select(Thread.public_id), desk, wanted, actor)
+    return list(db.session.scalars(query.order_by(*_editions(by_edition), *_sort_keys())))
+
+
+def threads_among(desk: Desk, public_ids: Iterable[str], actor: Actor) -> list[Thread]:
+    """Give the threads of a desk that are named and that the actor sees, in any order."""
+    named = Thread.public_id.in_(list(public_ids))
+    return list(db.session.scalars(select(Thread).where(named, desk.condition, threads_seen(actor))))
 
 
 def find_numbered(beside: Thread, number: int) -> Thread | None:
@@ -139,6 +150,14 @@ def sees_thread(actor: Actor, thread: Thread) -> bool:
     return db.session.scalar(select(Thread.id).where(Thread.id == thread.id, threads_seen(actor))) is not None
 
 
+def mains_known(threads: Iterable[Thread], actor: Actor) -> set[int]:
+    """Give, of the threads that duplicates among these are handled with, the keys of those the actor sees."""
+    mains = {thread.duplicate_of_id for thread in threads} - {None}
+    if actor.is_staff or not mains:
+        return {key for key in mains if key is not None}
+    return set(db.session.scalars(select(Thread.id).where(Thread.id.in_(mains), threads_seen(actor))))
+
+
 def main_seen(actor: Actor, thread: Thread) -> Thread | None:
     """Give the thread that a duplicate is handled with, if the actor may know of both."""
     main = thread.duplicate_of if sees_decision(actor, thread) else None
@@ -182,6 +201,12 @@ def sort_key(entry: Entry) -> tuple[int, int, int]:
     if entry.place is None:
         return _END, _END, entry.thread.id
     return entry.place.version_id, entry.place.order, entry.thread.id
+
+
+def _editions(wanted: bool) -> list[ColumnElement[str]]:
+    """Sort by the language of the version, if that is wanted."""
+    language = select(Version.language).where(Version.id == Thread.version_id)
+    return [language.correlate(Thread).scalar_subquery()] if wanted else []
 
 
 def _sort_keys() -> list[ColumnElement[int]]:

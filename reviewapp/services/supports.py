@@ -7,6 +7,7 @@ from ..domain.permissions import Actor
 from ..domain.threads import SETTLED, Status
 from ..extensions import db
 from ..models import Support, Thread
+from ..queries.visibility import status_seen
 from .changes import touch
 from .people import standing
 from .rounds import admitted
@@ -42,7 +43,8 @@ def take_support_back(thread: Thread, *, actor: Actor) -> None:
 def _check_supportable(thread: Thread, actor: Actor) -> None:
     if thread.author_id == actor.membership_id:
         raise Forbidden("own_support")
-    if thread.status is Status.DRAFT or thread.status in SETTLED:
+    # A decision that may not be seen yet must not show by a refusal either.
+    if thread.status is Status.DRAFT or status_seen(actor, thread) in SETTLED:
         raise StateConflict("thread_settled")
     admitted(thread.round, actor)
 

@@ -1,11 +1,13 @@
 """What staff keep about threads: who deals with them until when, tags, type, translation. One or many."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from .. import markup
 from ..clock import now
-from ..domain.errors import BadInput, StateConflict
+from ..domain.errors import BadInput, Stale, StateConflict
 from ..domain.languages import canonical
 from ..domain.people import Role
 from ..domain.permissions import Actor
@@ -81,16 +83,19 @@ def tag(thread: Thread, tags: Sequence[str], *, actor: Actor, seen: int | None =
 def sort_into(
     thread: Thread,
     type_: CommentType | None = None,
-    importance: Importance | None = None,
+    importance: Importance | Literal[""] | None = None,
     *,
     actor: Actor,
     seen: int | None = None,
 ) -> None:
-    """Change the type or importance somebody's comment was given; its words stay its author's."""
+    """Change the type or importance somebody's comment was given; its words stay its author's.
+
+    None leaves them as they are, "" takes the importance away.
+    """
     with transaction():
         _begin(thread, seen)
         thread.type = type_ or thread.type
-        thread.importance = importance or thread.importance
+        thread.importance = thread.importance if importance is None else importance or None
         touch("sorted", thread, actor, type=thread.type.value)
 
 
@@ -107,11 +112,47 @@ def translate(thread: Thread, text: str, language: str, *, actor: Actor, seen: i
         touch("translated", thread, actor, language=thread.translation_language)
 
 
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """How a thread is dealt with: everything that `handle` sets at once. `importance` "" is none stated."""
+
+    assignee: Membership | None
+    due: date | None
+    waiting: bool
+    type: CommentType
+    importance: Importance | Literal[""]
+    tags: Sequence[str]
+
+
+def handle(thread: Thread, wanted: Handling, *, actor: Actor, seen: int | None = None) -> None:
+    """Set how a thread is dealt with; what stays as it is leaves no line."""
+    with transaction():
+        _begin(thread, seen)
+        if wanted.assignee is not thread.assignee:
+            assign(thread, wanted.assignee, actor=actor)
+        if wanted.due != thread.due:
+            set_due(thread, wanted.due, actor=actor)
+        if wanted.waiting is not thread.is_waiting:
+            set_waiting(thread, wanted.waiting, actor=actor)
+        if (wanted.type, wanted.importance or None) != (thread.type, thread.importance):
+            sort_into(thread, wanted.type, wanted.importance, actor=actor)
+        if list(wanted.tags) != thread.tags:
+            tag(thread, wanted.tags, actor=actor)
+
+
 def each(threads: Sequence[Thread], verb: Callable[[Thread], None]) -> int:
-    """Do one thing with many threads, all or none; give how many. In the order of their keys, for locks."""
+    """Do one thing with many threads, all or none; give how many. In the order of their keys, for locks.
+
+    Raises Stale("one_changed") or StateConflict("one_withdrawn"), naming the first that stands in the way.
+    """
     with transaction():
         for thread in sorted(threads, key=lambda one: one.id):
-            verb(thread)
+            try:
+                verb(thread)
+            except Stale:
+                raise Stale("one_changed", number=thread.number) from None
+            except StateConflict:
+                raise StateConflict("one_withdrawn", number=thread.number) from None
     return len(threads)
 
 

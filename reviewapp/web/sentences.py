@@ -23,8 +23,8 @@ SENTENCES = {
     "filter_unknown_value": _l(
         "“%(value)s” is no value of the filter “%(field)s”. Remove it or choose another."
     ),
-    "export_format_unknown": _l("This export format is not known. Choose XLSX or CSV."),
-    "export_preset_unknown": _l("This preset is not known. Choose full or short."),
+    "export_format_unknown": _l("This export format is not known. Choose XLSX, CSV, DOCX, HTML or JSON."),
+    "export_preset_unknown": _l("This preset is not known. Choose full, short or standards."),
     # passages and sections
     "quote_not_found": _l(
         "These words do not stand in this version. Copy them from the text as it is shown, or comment on the section."
@@ -89,6 +89,7 @@ SENTENCES = {
     "review_submitted": _l("You have submitted your review already. Take it back first to change that."),
     "review_not_submitted": _l("You have not submitted your review."),
     "round_not_answered": _l("An objection is possible while the round is answered."),
+    "note_missing": _l("Say why the decision should be looked at again."),
     "objection_made": _l("You have objected to this decision once; the editors have it."),
     "no_round": _l("No review round is open for this version."),
     "not_a_reviewer": _l("Only reviewers of this project can be asked to review."),
@@ -101,6 +102,59 @@ SENTENCES = {
     ),
     "role_missing": _l("Choose a role."),
     "not_a_member": _l("You are not a member of this project."),
+    "not_oneself": _l(
+        "You cannot do this for yourself. Ask somebody else of the staff, or an administrator."
+    ),
+    "email_taken": _l(
+        "Another account has this e-mail address already. Add that account to the project instead."
+    ),
+    "name_reserved": _l("This name would be taken for the staff. Choose another one."),
+    "name_looks_same": _l(
+        "Somebody in the project has a name that looks the same. Add what tells them apart, such as the institution."
+    ),
+    "account_looks_same": _l(
+        "“%(name)s” looks the same as the name of another member. Ask this person to add something to it on the "
+        "account page; then add him or her."
+    ),
+    "last_administrator": _l("This is the only administrator. Make somebody else one first."),
+    # lists of people
+    "list_empty": _l("No person was found here. Paste one person a line, or choose a spreadsheet."),
+    "list_too_long": _l("This list is too long; add at most %(most)s people at once."),
+    "list_without_email": _l("The list has a heading row, but no column of it is called “email”."),
+    "list_changed": _l("The list or the role has changed since the preview. Look at it once more, then add."),
+    "list_moved": _l("Meanwhile some of these people were added or changed. Look at the list once more."),
+    "nobody_chosen": _l("Tick at least one person to add."),
+    "list_file_too_large": _l("This file is larger than %(max_mb)s MB. Keep only the list of people in it."),
+    "sheet_is_old": _l(
+        "This is an older file format. Open it in Excel or WPS, save it as .xlsx and choose that."
+    ),
+    "sheet_unknown": _l("This file is no spreadsheet. Choose an .xlsx or .csv file, or paste the list."),
+    "email_missing": _l("E-mail address: missing."),
+    "email_unreadable": _l("E-mail address: “%(value)s” is none."),
+    "email_twice": _l("E-mail address: stands in line %(line)s already."),
+    "type_of_institution_unknown": _l("Type of institution: “%(value)s” is not known."),
+    "country_name_unknown": _l("Country: “%(value)s” is not known. Use its name or two letters, such as LA."),
+    "language_name_unknown": _l("Language: “%(value)s” is not known. Use its name or a code, such as zh."),
+    "role_unknown": _l("Role: “%(value)s” is not known."),
+    "cells_over": _l(
+        "There is more in this line than fits: “%(value)s”. Put cells with commas in quotation marks."
+    ),
+    # signing in
+    "password_wrong": _l("E-mail address and password do not fit together, or no password was set."),
+    "present_password_wrong": _l("This is not your present password."),
+    "password_missing": _l("Enter your password."),
+    "password_short": _l("Choose a longer password: at least %(shortest)s characters."),
+    "password_long": _l("Choose a shorter password: at most %(longest)s characters."),
+    "password_common": _l("This password is among the first that others would try. Choose another one."),
+    "password_known": _l("Your name or address is no safe password. Choose another one."),
+    "sign_in_again": _l(
+        "You signed in a while ago. Sign in again by a link; then you have 15 minutes for this."
+    ),
+    "too_many_tries": _l(
+        "Too many tries. Wait %(minutes)s minutes and try again; a sign-in link works at any time."
+    ),
+    "too_many_requests": _l("Too many requests within a minute. Wait a little and go on then."),
+    "mail_off": _l("This site sends no mail. Ask the project officer or editor for a sign-in link."),
     # threads
     "thread_draft": _l("This comment is still a draft."),
     "thread_open": _l("This comment is open; that cannot be done with it yet."),
@@ -126,6 +180,16 @@ SENTENCES = {
     "own_support": _l("This is your own comment; support those of others."),
     "thread_settled": _l("This comment is dealt with already."),
     "assignee_unknown": _l("Choose an editor or manager of this project."),
+    "one_changed": _l(
+        "Nothing was changed: comment no. %(number)s was changed in the meantime. Look at it and try again."
+    ),
+    "one_withdrawn": _l(
+        "Nothing was changed: comment no. %(number)s was withdrawn. Take it out and try again."
+    ),
+    "threads_missing": _l("Choose at least one comment of the list."),
+    "act_missing": _l("Say what is to be done with the chosen comments."),
+    "due_unreadable": _l("Enter a day such as 2026-11-30."),
+    "focal_point_missing": _l("Choose the focal point who is to send your draft."),
     "tags_too_many": _l("At most %(limit)s tags fit. Remove some."),
     "changed_meanwhile": _l(
         "Somebody changed this in the meantime. See below what was done; your text is still here."
