@@ -14,12 +14,18 @@ from .web import (
     frame,
     headers,
     language,
+    limits,
     outages,
     sessions,
 )
+from .web.accounts.installation import installation
+from .web.accounts.profile import profile
 from .web.accounts.views import accounts
+from .web.activity.views import activity
 from .web.api.routes import api
 from .web.documents.views import documents
+from .web.people.arrivals import arrivals
+from .web.people.members import members
 from .web.people.views import people
 from .web.places.views import places
 from .web.projects.views import projects
@@ -32,8 +38,12 @@ from .web.versions.views import versions
 
 BLUEPRINTS = (
     accounts,
+    profile,
+    installation,
     projects,
     people,
+    members,
+    arrivals,
     documents,
     versions,
     rounds,
@@ -42,6 +52,7 @@ BLUEPRINTS = (
     places,
     triage,
     reports,
+    activity,
     api,
 )
 
@@ -54,6 +65,7 @@ def create_app(settings: dict[str, Any]) -> Flask:
     language.register(app)
     sessions.register(app)
     access.register(app)
+    limits.register(app)
     filters.register(app)
     frame.register(app)
     headers.register(app)

@@ -22,7 +22,7 @@ from reviewapp.services.rounds import Terms, plan_round
 from reviewapp.services.threads import Comment, open_thread
 from reviewapp.services.versions import Upload, publish_version, upload_version
 
-_numbers = count(1)
+_numbers = count(1001)
 
 CHAPTER = """# 4 Training in-company trainers
 

@@ -38,5 +38,5 @@ class TooMany(ReviewError):
     """Too many tries in a short time (429); `retry_after` is how many seconds to wait."""
 
     def __init__(self, code: str, *, retry_after: int, **params: object) -> None:
-        super().__init__(code, **params)
+        super().__init__(code, field=None, **params)
         self.retry_after = retry_after

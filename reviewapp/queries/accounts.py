@@ -3,7 +3,8 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 
 from ..clock import now
 from ..domain.permissions import Actor
@@ -26,6 +27,12 @@ def find_account_by_id(public_id: str) -> Account | None:
 def find_account_by_email(email: str) -> Account | None:
     """Find an account by its address."""
     return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def accounts_by_email(emails: list[str]) -> dict[str, Account]:
+    """Find the accounts of several addresses, by address."""
+    rows = db.session.scalars(select(Account).where(Account.email.in_(emails)))
+    return {account.email: account for account in rows}
 
 
 def find_account_by_token(token: str) -> Account | None:
@@ -117,6 +124,33 @@ def tokens_of(account: Account) -> list[ApiToken]:
             .order_by(ApiToken.id.desc())
         )
     )
+
+
+def accounts_like(words: str, skip: int, most: int) -> list[Account]:
+    """Give accounts whose name or address holds `words` (all for none), by name."""
+    query = select(Account).order_by(Account.name, Account.id).offset(skip).limit(most)
+    if words:
+        query = query.where(
+            or_(
+                Account.name.icontains(words, autoescape=True),
+                Account.email.icontains(words, autoescape=True),
+            )
+        )
+    return list(db.session.scalars(query))
+
+
+def standings_by_account(account_ids: list[int]) -> dict[int, list[Membership]]:
+    """Give where accounts stand, with the projects, by account."""
+    rows = db.session.scalars(
+        select(Membership)
+        .where(Membership.account_id.in_(account_ids), Membership.left_at.is_(None))
+        .options(joinedload(Membership.project))
+        .order_by(Membership.id)
+    )
+    standings: dict[int, list[Membership]] = {}
+    for member in rows:
+        standings.setdefault(member.account_id, []).append(member)
+    return standings
 
 
 def actor_in(account: Account, project_id: int) -> Actor:

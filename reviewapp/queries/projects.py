@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from ..domain.names import look_of
 from ..domain.people import Role
 from ..domain.permissions import Actor
 from ..extensions import db
@@ -80,6 +81,28 @@ def members_of(project: Project) -> list[Membership]:
         db.session.scalars(
             select(Membership)
             .where(Membership.project_id == project.id, Membership.left_at.is_(None))
+            .order_by(Membership.id)
+        )
+    )
+
+
+def looks_in(project: Project) -> dict[str, int]:
+    """Give what the names of the present members look like, with whose account it is."""
+    rows = db.session.execute(
+        select(Account.id, Account.name)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.project_id == project.id, Membership.left_at.is_(None))
+    )
+    return {look_of(name): account for account, name in rows}
+
+
+def standings_of(account: Account) -> list[Membership]:
+    """Give where an account stands, with the projects."""
+    return list(
+        db.session.scalars(
+            select(Membership)
+            .where(Membership.account_id == account.id, Membership.left_at.is_(None))
+            .options(joinedload(Membership.project))
             .order_by(Membership.id)
         )
     )

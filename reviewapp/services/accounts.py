@@ -9,13 +9,16 @@ from sqlalchemy import select
 
 from .. import markup
 from ..clock import now
-from ..domain.errors import BadInput, NotFound
+from ..domain.errors import BadInput, NotFound, StateConflict
+from ..domain.mails import MailKind
 from ..domain.people import NAME_LENGTH
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Account, ApiToken, SignInLink
 from ..queries.accounts import tokens_of
+from . import limits
 from .activity import record
+from .outbox import is_mail_on, queue_mail
 from .transaction import transaction
 
 LINK_DAYS = 14
@@ -93,6 +96,32 @@ def consume_link(token: str) -> Account:
         link.used_at = now()
         record("signed in", "account", link.account.public_id, actor=Actor(link.account_id))
         return link.account
+
+
+def enter_by_link(token: str, *, address: str) -> Account:
+    """Use a link up as `consume_link` does; who tries unknown ones from `address` too often is told to wait.
+
+    Raises NotFound, TooMany("too_many_tries"). A link that works does so whatever was tried before.
+    """
+    try:
+        return consume_link(token)
+    except NotFound as error:
+        if error.code == "link_unknown":
+            limits.count_try((limits.TOKEN_ADDRESS, address))
+        raise
+
+
+def ask_for_link(email: str, *, address: str) -> None:
+    """Queue a sign-in link for an address that somebody typed; only the worker looks whose it is.
+
+    Raises BadInput("email_malformed"), StateConflict("mail_off"), TooMany("too_many_tries").
+    """
+    if not is_mail_on():
+        raise StateConflict("mail_off")
+    to = clean_email(email)
+    limits.count_try((limits.LINK_ACCOUNT, to), (limits.LINK_ADDRESS, address))
+    with transaction():
+        queue_mail(MailKind.SIGN_IN_LINK, to, params={"requested": True})
 
 
 def check_link(link: SignInLink | None) -> None:

@@ -8,12 +8,15 @@ from sqlalchemy import select
 from .. import markup
 from ..domain.errors import BadInput, Forbidden, StateConflict
 from ..domain.languages import canonical
+from ..domain.names import is_reserved, look_of
 from ..domain.people import INSTITUTION_LENGTH, SECTOR_LENGTH, TAG_LENGTH, InstitutionType, Role
 from ..domain.permissions import Actor, may_invite
 from ..extensions import db
 from ..models import Account, Membership, Project, SignInLink
-from ..queries.accounts import actor_in, open_links_of
-from .accounts import issue_link, open_account, revoke_link
+from ..queries.accounts import find_account_by_email, open_links_of
+from ..queries.projects import looks_in
+from ..queries.standing import is_above
+from .accounts import clean_email, clean_name, issue_link, open_account, revoke_link
 from .activity import record
 from .transaction import hold, transaction
 
@@ -36,31 +39,53 @@ class Newcomer:
 def add_member(project: Project, newcomer: Newcomer, *, actor: Actor) -> Membership:
     """Add a person to a project; the account is made if the e-mail address has none.
 
-    Raises Forbidden("role_too_high") for a role the actor may not bring in, StateConflict("member_already").
+    Raises Forbidden("role_too_high") for a role the actor may not bring in, StateConflict("member_already"),
+    and what `check_name` raises.
     """
-    if not may_invite(actor, newcomer.role):
-        raise Forbidden("role_too_high")
     with transaction():
         hold(project)
-        account = open_account(newcomer.email, newcomer.name, language=_language(newcomer), actor=actor)
-        if find_membership(project, account) is not None:
-            raise StateConflict("member_already", field="email", email=account.email)
-        member = enrol(project, account, newcomer.role)
-        _describe(member, newcomer)
-        record(
-            "added",
-            "membership",
-            member.public_id,
-            actor=actor,
-            project_id=project.id,
-            role=newcomer.role.value,
-        )
-        return member
+        return admit(project, newcomer, looks_in(project), actor=actor)
+
+
+def admit(project: Project, newcomer: Newcomer, looks: dict[str, int], *, actor: Actor) -> Membership:
+    """Add one of several people in the present transaction; `looks` as of `looks_in`, kept up to date."""
+    if not may_invite(actor, newcomer.role):
+        raise Forbidden("role_too_high")
+    known = find_account_by_email(clean_email(newcomer.email))
+    if known is not None and find_membership(project, known) is not None:
+        raise StateConflict("member_already", field="email", email=known.email)
+    name = known.name if known else clean_name(newcomer.name)
+    check_name(name, newcomer.role, looks, account=known)
+    account = known or open_account(newcomer.email, name, language=_language(newcomer), actor=actor)
+    member = enrol(project, account, newcomer.role)
+    looks[look_of(name)] = account.id
+    _describe(member, newcomer)
+    role = newcomer.role.value
+    record("added", "membership", member.public_id, actor=actor, project_id=project.id, role=role)
+    return member
+
+
+def check_name(name: str, role: Role, looks: dict[str, int], *, account: Account | None) -> None:
+    """Refuse a name that would be taken for another member's, or for the house itself.
+
+    Raises BadInput("name_reserved"), BadInput("name_looks_same") for a name that is being given and
+    StateConflict("account_looks_same") for one that its account has already.
+    """
+    if is_reserved(name, role):
+        raise BadInput("name_reserved", field="name")
+    holder = looks.get(look_of(name))
+    if holder is not None and account is None:
+        raise BadInput("name_looks_same", field="name")
+    if account is not None and holder not in (None, account.id):
+        raise StateConflict("account_looks_same", field="email", name=name)
 
 
 def describe_member(member: Membership, details: Newcomer, *, actor: Actor) -> None:
-    """Change what is known of a member; address, name and role stay."""
+    """Change what is known of a member; address, name and role stay. Raises Forbidden("role_too_high")."""
+    if member.account_id != actor.account_id and not may_invite(actor, member.role):
+        raise Forbidden("role_too_high")
     with transaction():
+        hold(member)
         _describe(member, details)
         record("described", "membership", member.public_id, actor=actor, project_id=member.project_id)
 
@@ -87,7 +112,13 @@ def clean_country(code: str) -> str:
 
 
 def enrol(project: Project, account: Account, role: Role) -> Membership:
-    """Make a membership with a random number of its own in the project."""
+    """Make a membership with a random number of its own in the project; who comes back gets the old one."""
+    former = db.session.scalar(
+        select(Membership).where(Membership.project_id == project.id, Membership.account_id == account.id)
+    )
+    if former is not None:
+        former.left_at, former.role = None, role
+        return former
     taken = set(db.session.scalars(select(Membership.pseudonym).where(Membership.project_id == project.id)))
     free = [number for number in range(1, 2 * len(taken) + 100) if number not in taken]
     member = Membership(project=project, account=account, role=role, pseudonym=secrets.choice(free), tags=[])
@@ -102,34 +133,28 @@ def hand_link(member: Membership, *, actor: Actor) -> tuple[SignInLink, str]:
     A link opens all that its account may do, in every project. So whoever makes one must be above that person
     everywhere: else Forbidden("role_too_high") or, for other projects, Forbidden("link_beyond_you").
     """
-    _check_may_hand(member, actor)
+    check_above(member, actor)
     return issue_link(member.account, actor=actor, project_id=member.project_id)
 
 
 def revoke_links(member: Membership, *, actor: Actor) -> None:
     """Make every link of a member useless that was not used yet."""
-    _check_may_hand(member, actor)
+    check_above(member, actor)
+    revoke_open_links(member.account, actor=actor, project_id=member.project_id)
+
+
+def revoke_open_links(account: Account, *, actor: Actor, project_id: int | None = None) -> None:
+    """Make every link of an account useless that was not used yet."""
     with transaction():
-        for link in open_links_of([member.account_id]).get(member.account_id, []):
-            revoke_link(link, actor=actor, project_id=member.project_id)
+        for link in open_links_of([account.id]).get(account.id, []):
+            revoke_link(link, actor=actor, project_id=project_id)
 
 
-def _check_may_hand(member: Membership, actor: Actor) -> None:
-    if actor.is_admin or member.account_id == actor.account_id:
+def check_above(member: Membership, actor: Actor) -> None:
+    """Raise Forbidden unless the actor may hold what opens this person's account."""
+    if is_above(actor, member):
         return
-    if not may_invite(actor, member.role):
-        raise Forbidden("role_too_high")
-    account = db.session.get_one(Account, actor.account_id)
-    elsewhere = db.session.scalars(
-        select(Membership).where(
-            Membership.account_id == member.account_id,
-            Membership.id != member.id,
-            Membership.left_at.is_(None),
-        )
-    )
-    above = all(may_invite(actor_in(account, other.project_id), other.role) for other in elsewhere)
-    if member.account.is_admin or not above:
-        raise Forbidden("link_beyond_you")
+    raise Forbidden("link_beyond_you" if may_invite(actor, member.role) else "role_too_high")
 
 
 def find_membership(project: Project, account: Account) -> Membership | None:

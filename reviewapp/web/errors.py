@@ -13,14 +13,16 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
-from ..domain.errors import BadInput, Forbidden, NotFound, ReviewError, Stale, StateConflict
+from ..domain.errors import BadInput, Forbidden, NotFound, ReviewError, Stale, StateConflict, TooMany
 from .access import API, NotSignedIn
 from .redirects import local
 from .sentences import SENTENCES, sentence
 
 log = logging.getLogger(__name__)
 
-_NOT_TYPED = frozenset({"csrf_token", "form_key", "exact", "prefix", "suffix", "next", "token", "from"})
+_NOT_TYPED = frozenset(
+    {"csrf_token", "form_key", "exact", "prefix", "suffix", "next", "token", "from", "password", "present"}
+)
 _WRITTEN = frozenset({"body", "proposed_wording", "reason", "response", "note"})
 
 HEARD_OUT = 512 * 1024 * 1024
@@ -32,6 +34,7 @@ STATUS: Mapping[type[ReviewError], int] = {
     NotFound: 404,
     StateConflict: 409,
     Stale: 412,
+    TooMany: 429,
 }
 
 
@@ -114,7 +117,10 @@ def register(app: Flask) -> None:
         status = status_of(error)
         words = sentence(error)
         more = {"errors": {error.field: [words]}} if error.field and status == 422 else {}
-        return _answer(status, error.code, words, **more)
+        answer = app.make_response(_answer(status, error.code, words, **more))
+        if isinstance(error, TooMany):
+            answer.headers["Retry-After"] = str(error.retry_after)
+        return answer
 
     @app.errorhandler(NotSignedIn)
     def _not_signed_in(error: NotSignedIn) -> AnyResponse | tuple[str, int]:

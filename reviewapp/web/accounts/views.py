@@ -1,4 +1,6 @@
-"""Signing in by a personal link, signing out, choosing the language."""
+"""Signing in by a personal link or a password, signing out, choosing the language."""
+
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -15,16 +17,22 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...domain.errors import NotFound
+from ...domain.errors import BadInput, NotFound, ReviewError, TooMany
 from ...domain.languages import INTERFACE
 from ...domain.permissions import Action
 from ...queries.accounts import find_link_by_token
-from ...services.accounts import check_link, choose_language, consume_link
+from ...services.accounts import ask_for_link, check_link, choose_language, enter_by_link
+from ...services.outbox import is_mail_on
+from ...services.passwords import enter_by_password
+from ...services.reviewers import note_opened
 from ..access import allow, signed_in
+from ..errors import status_of
 from ..language import remember
 from ..redirects import local
 from ..sentences import sentence
 from ..sessions import begin, end
+from .forms import SignInForm
+from .landing import first_page
 
 accounts = Blueprint("accounts", __name__)
 
@@ -34,12 +42,10 @@ AFTERWARDS = "after_signing_in"
 
 @accounts.get("/sign-in")
 @allow(Action.VISIT)
-def sign_in() -> str:
-    """Explain how one gets in, and remember where the visitor wanted to go."""
-    wanted = local(request.args.get("next"), "")
-    if wanted:
-        session[AFTERWARDS] = wanted
-    return render_template("accounts/sign_in.html")
+def sign_in() -> Response:
+    """Show how one gets in, and remember where the visitor wanted to go."""
+    _remember(request.args.get("next"))
+    return _sign_in_page(SignInForm(formdata=None))
 
 
 @accounts.get("/sign-in/<token>")
@@ -52,20 +58,79 @@ def open_link(token: str) -> Response:
     except NotFound as error:
         return _dead_link(error)
     assert link is not None  # noqa: S101
-    return _untraced(render_template("accounts/open_link.html", account=link.account, token=token))
+    wanted = local(request.args.get("next"), "")
+    return _untraced(
+        render_template("accounts/open_link.html", account=link.account, token=token, next=wanted)
+    )
 
 
 @accounts.post("/sign-in")
 @allow(Action.VISIT)
 def enter() -> AnyResponse:
-    """Use a link up and begin a session."""
+    """Come in by a link, or by address and password; or ask for a link."""
+    if "email" not in request.form:
+        return _enter_by_link(request.form.get("token", ""))
+    form = SignInForm()
+    if not form.validate():
+        return _sign_in_page(form, 422)
+    act = _ask_for_link if request.form.get("way") == "link" else _enter_by_password
     try:
-        account = consume_link(request.form.get("token", ""))
+        return act(form)
+    except ReviewError as error:
+        form.blame(error)
+        answer = _sign_in_page(form, status_of(error))
+        if isinstance(error, TooMany):
+            answer.headers["Retry-After"] = str(error.retry_after)
+        return answer
+
+
+def _enter_by_link(token: str) -> AnyResponse:
+    try:
+        account = enter_by_link(token, address=_client())
     except NotFound as error:
         return _dead_link(error)
-    wanted = local(session.get(AFTERWARDS), url_for("projects.index"))
+    note_opened(account)
+    return _come_in(account)
+
+
+def _enter_by_password(form: SignInForm) -> AnyResponse:
+    if not form.password.data:
+        raise BadInput("password_missing", field="password")
+    return _come_in(enter_by_password(form.email.data, form.password.data, address=_client()))
+
+
+def _ask_for_link(form: SignInForm) -> AnyResponse:
+    """Take the wish for a link; whether the address is known is found out later and told to nobody."""
+    ask_for_link(form.email.data, address=_client())
+    flash(
+        _("If this address is known here, a sign-in link is on its way to it. It may take a few minutes."),
+        "success",
+    )
+    return redirect(url_for("accounts.sign_in"))
+
+
+def _come_in(account: Any) -> AnyResponse:
+    """Begin a session and lead to the page that was wanted, else to what there is to do."""
+    wanted = local(request.form.get("next"), "") or local(session.get(AFTERWARDS), "")
     begin(account)
-    return redirect(wanted)
+    return redirect(wanted or first_page(account))
+
+
+def _remember(wanted: str | None) -> None:
+    if target := local(wanted, ""):
+        session[AFTERWARDS] = target
+
+
+def _client() -> str:
+    """Give the visitor's address, as far as the configured proxies tell it."""
+    return request.remote_addr or ""
+
+
+def _sign_in_page(form: SignInForm, status: int = 200) -> Response:
+    page = render_template("accounts/sign_in.html", form=form, is_mail_on=is_mail_on())
+    answer = make_response(page, status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @accounts.post("/sign-out")
