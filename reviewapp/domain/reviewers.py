@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from .rounds import LATE, RoundState
+from .rounds import LATE, LateRule, RoundState
 
 DECLINE_LENGTH = 1000
 
@@ -52,3 +52,15 @@ def state_for(present: RoundState, extended_until: datetime | None, now: datetim
     if present in LATE and extended_until is not None and now < extended_until:
         return RoundState.OPEN
     return present
+
+
+def acts_now(steps: Steps, present: RoundState, late: LateRule) -> frozenset[str]:
+    """Say which of "submit", "resume" and "decline" a reviewer may do, `present` being his or her state."""
+    is_ahead = present in (RoundState.PLANNED, RoundState.OPEN)
+    if steps.submitted_at:
+        return frozenset({"resume"}) if present is RoundState.OPEN else frozenset()
+    takes_comments = present is RoundState.OPEN or (present in LATE and late is not LateRule.REFUSE)
+    may = {"submit"} if takes_comments else set()
+    if is_ahead:
+        may.add("resume" if steps.declined_at else "decline")
+    return frozenset(may)

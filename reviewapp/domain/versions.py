@@ -43,6 +43,14 @@ TITLE_LENGTH = 200
 NOTE_LENGTH = 2000
 
 
+def check_commentable(state: VersionState) -> None:
+    """Raise StateConflict("version_archived") or ("version_not_commentable") where no comment is taken."""
+    if state is VersionState.ARCHIVED:
+        raise StateConflict("version_archived")
+    if state not in COMMENTABLE:
+        raise StateConflict("version_not_commentable", present=state)
+
+
 def check_transition(present: VersionState, wanted: VersionState) -> None:
     """Raise StateConflict("version_state") unless `wanted` may follow `present`."""
     if wanted not in TRANSITIONS[present]:

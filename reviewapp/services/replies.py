@@ -2,13 +2,15 @@
 
 from .. import markup
 from ..clock import now
-from ..domain.errors import Forbidden
+from ..domain.errors import Forbidden, StateConflict
 from ..domain.languages import canonical
 from ..domain.people import Role
 from ..domain.permissions import Actor
 from ..domain.threads import BODY_LENGTH, check_act, check_words
+from ..domain.versions import VersionState
 from ..extensions import db
 from ..models import Reply, Thread
+from ..queries.versions import newest_published
 from .activity import record
 from .notices import notify_reply
 from .people import standing
@@ -22,6 +24,7 @@ def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = 
     with transaction():
         hold(thread)
         check_act("reply", thread.status)
+        _check_not_put_away(thread)
         if is_internal and actor.acts_as not in (Role.EDITOR, Role.MANAGER):
             raise Forbidden("internal_not_yours")
         if not actor.is_staff:
@@ -52,3 +55,12 @@ def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = 
             reply=answer.public_id,
         )
         return answer
+
+
+def _check_not_put_away(thread: Thread) -> None:
+    """Refuse an answer where the comment stands on archived versions only."""
+    if thread.version.state is not VersionState.ARCHIVED:
+        return
+    newest = newest_published(thread.document_id, thread.version.language)
+    if newest is not None and newest.state is VersionState.ARCHIVED:
+        raise StateConflict("version_archived")

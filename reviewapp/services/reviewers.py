@@ -8,7 +8,7 @@ from .. import markup
 from ..clock import now
 from ..domain.errors import BadInput, StateConflict
 from ..domain.permissions import Actor
-from ..domain.reviewers import DECLINE_LENGTH
+from ..domain.reviewers import DECLINE_LENGTH, acts_now
 from ..domain.rounds import RoundState
 from ..domain.threads import Status
 from ..extensions import db
@@ -38,17 +38,17 @@ def submit_review(round_: Round, *, actor: Actor) -> list[Thread]:
 
 
 def resume_review(round_: Round, *, actor: Actor) -> None:
-    """Take "I have finished" back, until the round closes; what was sent stays sent.
+    """Take "I have finished" or "I cannot take part" back, until the round closes; what was sent stays sent.
 
     Raises StateConflict("review_not_submitted") or ("round_closed").
     """
     with transaction():
         row = _row(round_, actor)
-        if row.submitted_at is None:
+        if row.submitted_at is None and row.declined_at is None:
             raise StateConflict("review_not_submitted")
-        if row.state_of_round() is not RoundState.OPEN:
+        if "resume" not in acts_now(row.steps(0), row.state_of_round(), round_.late):
             raise StateConflict("round_closed")
-        row.submitted_at = None
+        row.submitted_at, row.declined_at, row.decline_reason = None, None, ""
         _record("resumed", row, actor)
 
 

@@ -25,7 +25,7 @@ from ..domain.threads import (
     check_act,
     check_words,
 )
-from ..domain.versions import COMMENTABLE
+from ..domain.versions import check_commentable
 from ..extensions import db
 from ..models import Membership, Thread, Version, Wording
 from ..queries.rounds import round_for_comment
@@ -64,7 +64,7 @@ def open_thread(
     project_id = version.document.guide.project_id
     with transaction():
         hold(version.document, version)
-        _check_commentable(version)
+        check_commentable(version.state)
         member = standing(project_id, actor=actor)
         author = _author(member, on_behalf_of, actor)
         if comment.is_draft and author.id != member.id:
@@ -111,7 +111,7 @@ def send_draft(thread: Thread, *, actor: Actor) -> None:
         if actor.membership_id is None or thread.handed_to_id != actor.membership_id:
             check_own(thread, actor)
         after = check_act("send", thread.status)
-        _check_commentable(thread.version)
+        check_commentable(thread.version.state)
         thread.is_late = admitted(thread.round, actor)
         thread.status = after
         thread.created_at = thread.changed_at = now()
@@ -169,11 +169,6 @@ def withdraw(thread: Thread, *, note: str = "", actor: Actor) -> None:
         thread.status = after
         thread.changed_at = now()
         _record("withdrew", thread, actor, note=note[:500])
-
-
-def _check_commentable(version: Version) -> None:
-    if version.state not in COMMENTABLE:
-        raise StateConflict("version_not_commentable", present=version.state)
 
 
 def _check_still_open(thread: Thread, actor: Actor) -> None:

@@ -1,7 +1,7 @@
 """Uploading, shaping and publishing the versions of a document."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, func, select, update
@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from .. import markup
 from ..clock import now
 from ..domain import fragments
-from ..domain.blocks import MAX_LEVEL, Block, BlockKind, sections_of, shape_of
+from ..domain.blocks import MAX_LEVEL, Block, BlockKind, shape_of
 from ..domain.errors import BadInput, Stale, StateConflict
 from ..domain.languages import canonical
 from ..domain.permissions import Actor
@@ -22,6 +22,7 @@ from ..models.base import new_public_id
 from ..queries.versions import blocks_of, newest_published
 from .activity import record
 from .places import carry_line_to
+from .sections import store_blocks, store_sections
 from .transaction import hold, transaction
 
 
@@ -99,7 +100,7 @@ def upload_version(
             Picture(version_id=version.id, name=image.name, media_type=image.media_type, data=image.data)
             for image in manuscript.images
         )
-        _store_blocks(version, read.blocks)
+        store_blocks(version, read.blocks)
         record("uploaded", "version", public_id, actor=actor, project_id=document.guide.project_id, file=name)
         return version
 
@@ -122,7 +123,7 @@ def shape_version(
         blocks = [shaped(block, levels.get(block.id)) for block in present]
         db.session.execute(update(BlockRow).where(BlockRow.version_id == version.id).values(section_id=None))
         db.session.execute(delete(Section).where(Section.version_id == version.id))
-        sections = _store_sections(version, blocks)
+        sections = store_sections(version, blocks)
         rows = db.session.scalars(
             select(BlockRow).where(BlockRow.version_id == version.id).order_by(BlockRow.position)
         )
@@ -169,12 +170,27 @@ def publish_version(version: Version, *, actor: Actor) -> None:
 
 def withdraw_version(version: Version, *, actor: Actor) -> None:
     """Take a draft or a published version back."""
+    _move(version, VersionState.WITHDRAWN, "withdrew", actor)
+
+
+def finish_version(version: Version, *, actor: Actor) -> None:
+    """Say that a published version is the final one."""
+    _move(version, VersionState.FINAL, "finished", actor)
+
+
+def archive_version(version: Version, *, actor: Actor) -> None:
+    """Put a superseded or final version away: it is read and no longer commented."""
+    _move(version, VersionState.ARCHIVED, "archived", actor)
+
+
+def _move(version: Version, wanted: VersionState, verb: str, actor: Actor) -> None:
+    """Take a version to another state. Raises StateConflict("version_state")."""
     with transaction():
         hold(version.document, version)
-        check_transition(version.state, VersionState.WITHDRAWN)
-        version.state = VersionState.WITHDRAWN
+        check_transition(version.state, wanted)
+        version.state = wanted
         project_id = version.document.guide.project_id
-        record("withdrew", "version", version.public_id, actor=actor, project_id=project_id)
+        record(verb, "version", version.public_id, actor=actor, project_id=project_id)
 
 
 def compose(manuscript: Manuscript, *, image_base: str) -> list[Block]:
@@ -212,38 +228,3 @@ def _next_number(document: Document, language: str) -> int:
         )
     )
     return (newest or 0) + 1
-
-
-def _store_blocks(version: Version, blocks: Sequence[Block]) -> None:
-    sections = _store_sections(version, blocks)
-    db.session.add_all(
-        BlockRow(
-            public_id=block.id,
-            version_id=version.id,
-            section_id=section,
-            position=position,
-            kind=block.kind,
-            level=block.level,
-            number=block.number,
-            ordinal=block.ordinal,
-            text=block.text,
-            html=block.html,
-        )
-        for position, (block, section) in enumerate(zip(blocks, sections, strict=True))
-    )
-    db.session.flush()
-
-
-def _store_sections(version: Version, blocks: Sequence[Block]) -> list[int | None]:
-    """Store the sections that headings make; give the section's key for each block."""
-    keys: list[int | None] = [None] * len(blocks)
-    found = sections_of(blocks)
-    rows = [
-        Section(version_id=version.id, position=i, level=s.level, number=s.number[:60], title=s.title)
-        for i, s in enumerate(found)
-    ]
-    db.session.add_all(rows)
-    db.session.flush()
-    for row, section in zip(rows, found, strict=True):
-        keys[section.first : section.end] = [row.id] * (section.end - section.first)
-    return keys

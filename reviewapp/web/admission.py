@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from ..domain.errors import Forbidden, ReviewError, StateConflict
 from ..domain.permissions import Action, Actor, may
 from ..domain.rounds import RoundState, admit
-from ..domain.versions import COMMENTABLE, VersionState
+from ..domain.versions import VersionState, check_commentable
 from ..queries.rounds import round_for_comment
 from .filters import date_and_time
 from .sentences import sentence
@@ -42,8 +42,7 @@ def _admit(version: Any, round_: Any, actor: Actor) -> bool | None:
     """Tell whether a comment now is marked late; None if it is in time. Raise the refusal if there is one."""
     if not may(actor, Action.COMMENT):
         raise Forbidden("not_yours")
-    if version.state not in COMMENTABLE:
-        raise StateConflict("version_not_commentable")
+    check_commentable(version.state)
     if actor.is_staff:
         return None
     if round_ is None:

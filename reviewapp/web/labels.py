@@ -79,6 +79,15 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "reported": _l("Reported"),
         "cancelled": _l("Cancelled"),
     },
+    "reviewer_state": {
+        "listed": _l("Not invited yet"),
+        "invited": _l("Invited"),
+        "opened": _l("Opened"),
+        "in_progress": lazy_pgettext("reviewer", "In progress"),
+        "submitted": _l("Submitted"),
+        "declined": _l("Declined"),
+        "no_answer": _l("No answer"),
+    },
     "visibility": {
         "open": _l("Reviewers see each other's comments"),
         "after_submit": _l("Reviewers see the others' comments after they submitted"),

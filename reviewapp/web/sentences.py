@@ -71,6 +71,7 @@ SENTENCES = {
     "version_frozen": _l("This version is published; its structure no longer changes. Upload a new version."),
     "version_state": _l("This version is “%(present)s”; that cannot be done with it any more."),
     "version_not_commentable": _l("This version is not open for comments."),
+    "version_archived": _l("This version is archived. It can still be read and takes no more comments."),
     "versions_missing": _l("Choose at least one published version."),
     "version_elsewhere": _l("One of the versions belongs to another project."),
     "version_not_published": _l("A round needs published versions. Publish the draft first."),
