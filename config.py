@@ -21,6 +21,8 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MIGRATIONS": str(ROOT / "migrations"),
         "BASE_URL": base_url,
         "MAIL_URL": environ.get("MAIL_URL", ""),
+        "MAIL_PATIENCE": float(environ.get("MAIL_PATIENCE", "30")),
+        "WORKER_PAUSE": float(environ.get("WORKER_PAUSE", "5")),
         "PROXY_HOPS": int(environ.get("PROXY_HOPS", "0")),
         "MAX_UPLOAD_MB": max_upload_mb,
         "MAX_CONTENT_LENGTH": (max_upload_mb + 1) * 1024 * 1024,

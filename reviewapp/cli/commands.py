@@ -7,8 +7,9 @@ from .demo import demo
 from .doctor import doctor
 from .people import people
 from .tokens import tokens
+from .worker import worker
 
-COMMANDS = (people, tokens, demo, backup, restore, doctor)
+COMMANDS = (people, tokens, demo, worker, backup, restore, doctor)
 
 
 def register(app: Flask) -> None:

@@ -1,13 +1,23 @@
-"""Questions about the outbox: what was queued, and whether a mail is still needed."""
+"""Questions about the outbox: who is told, what was queued, and whether a mail is still needed."""
 
 from sqlalchemy import exists, select
 
+from ..clock import now
+from ..domain.mails import MailKind
 from ..domain.people import Role
 from ..domain.permissions import Actor
-from ..domain.threads import COUNTED
+from ..domain.reminders import own_deadline
+from ..domain.rounds import ANSWERS_VISIBLE, RoundState
+from ..domain.threads import COUNTED, SETTLED, Status
 from ..extensions import db
-from ..models import Mail, Membership, Round, RoundReviewer, Thread
+from ..models import Account, Activity, Mail, Membership, Round, RoundReviewer, Thread
+from .accounts import find_link_by_token
 from .threads import sees_thread
+
+
+def get_mail(mail_id: int) -> Mail:
+    """Find a mail by its key."""
+    return db.session.get_one(Mail, mail_id)
 
 
 def is_queued(key: str) -> bool:
@@ -59,3 +69,85 @@ def deciders_of(thread: Thread) -> list[Membership]:
             .order_by(Membership.id)
         )
     )
+
+
+def receiver_of(mail: Mail) -> Membership | None:
+    """Find the receiver's membership in the project a mail is about, also of somebody who left."""
+    return db.session.scalar(
+        select(Membership).where(
+            Membership.project_id == mail.project_id, Membership.account_id == mail.account_id
+        )
+    )
+
+
+def inviter(where: Round | None, account_id: int | None) -> Account | None:
+    """Find who invites: the one who pressed the button, else who planned the round."""
+    if account_id is None and where is not None:
+        account_id = db.session.scalar(
+            select(Activity.account_id).where(
+                Activity.noun == "round", Activity.subject == where.public_id, Activity.verb == "planned"
+            )
+        )
+    return db.session.get(Account, account_id) if account_id is not None else None
+
+
+def institution_of(account: Account, project_id: int) -> str:
+    """Give the institution under which somebody stands in a project, "" where there is none."""
+    query = select(Membership.institution).where(
+        Membership.project_id == project_id, Membership.account_id == account.id
+    )
+    return db.session.scalar(query) or ""
+
+
+def own_comments(round_: Round, member: Membership) -> tuple[int, int]:
+    """Count what somebody handed in in a round, and what still waits as a draft."""
+    statuses = list(
+        db.session.scalars(
+            select(Thread.status).where(Thread.round_id == round_.id, Thread.author_id == member.id)
+        )
+    )
+    return sum(one in COUNTED for one in statuses), statuses.count(Status.DRAFT)
+
+
+def address_of(mail: Mail) -> str:
+    """Say where a mail goes: to the present address of an account, else to the one that was typed."""
+    return mail.account.email if mail.account is not None else mail.address
+
+
+def is_needed(mail: Mail) -> bool:
+    """Tell whether a mail still says something true and useful: asked right before it is sent."""
+    token = mail.params.get("token")
+    if token is not None and not _opens(token):
+        return False
+    if mail.project_id is None:
+        return True
+    member = receiver_of(mail)
+    if member is None or member.left_at is not None:
+        return False
+    if mail.round is not None and not _round_waits(mail.kind, mail.round, member):
+        return False
+    return mail.thread is None or _thread_waits(mail.kind, mail.thread, member)
+
+
+def _opens(token: str) -> bool:
+    link = find_link_by_token(token)
+    return link is not None and not link.used_at and not link.revoked_at and link.expires_at > now()
+
+
+def _round_waits(kind: MailKind, round_: Round, member: Membership) -> bool:
+    state = round_.state()
+    if kind is MailKind.ANSWERED:
+        return state in ANSWERS_VISIBLE
+    listed = reviewer_in(round_, member)
+    if listed is None or listed.declined_at or listed.submitted_at or state is RoundState.CANCELLED:
+        return False
+    is_open = now() < own_deadline(round_.closes_at, listed.extended_until)
+    return is_open and state not in ANSWERS_VISIBLE
+
+
+def _thread_waits(kind: MailKind, thread: Thread, member: Membership) -> bool:
+    if thread.status is Status.WITHDRAWN or not sees_as_member(member, thread):
+        return False
+    if kind is MailKind.ASSIGNED:
+        return thread.assignee_id == member.id and thread.status not in SETTLED
+    return kind is not MailKind.OBJECTION or thread.objected_at is not None

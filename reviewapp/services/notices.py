@@ -90,7 +90,7 @@ def notify_objection(thread: Thread) -> None:
 def notify_address_changed(account: Account, old_address: str) -> None:
     """Tell the former address of an account that another one is used from now on."""
     with transaction():
-        queue_mail(MailKind.ADDRESS_CHANGED, old_address, params={"account": account.public_id})
+        queue_mail(MailKind.ADDRESS_CHANGED, old_address, params={"language": account.language})
 
 
 def send_link(account: Account) -> Mail | None:

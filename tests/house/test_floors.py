@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "services": {"domain", "queries", "importers", "exporters", "markup"} | TABLES,
     "demo": ABOVE_THE_TABLES,
     "web": ABOVE_THE_TABLES | {"extensions"},
-    "worker": ABOVE_THE_TABLES | {"mailing", "web"},
+    "worker": ABOVE_THE_TABLES | {"mailing", "web", "extensions"},
     "serving": set(),
     "cli": ABOVE_THE_TABLES | {"extensions", "demo", "mailing", "worker"},
     "app": ABOVE_THE_TABLES | {"extensions", "web", "cli"},

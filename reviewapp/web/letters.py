@@ -1,0 +1,164 @@
+"""The words of every mail in the receiver's language: for the worker, and for pages with a text to copy."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_timezone_name
+from flask import current_app
+from flask_babel import force_locale, format_datetime, get_locale
+from flask_babel import gettext as _
+
+from ..clock import now
+from ..domain.languages import INTERFACE
+from ..domain.mails import MailKind
+from ..domain.permissions import Actor
+from ..domain.reminders import days_until, own_deadline
+from ..domain.versions import READABLE
+from ..queries.mails import institution_of, inviter, own_comments, receiver_of, reviewer_in
+from ..queries.visibility import number_seen
+from .bylines import with_institution
+from .labels import label
+
+EXCERPT = 600
+"""Characters of the terms of reference that an invitation holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A subject on one line, and a plain text."""
+
+    subject: str
+    text: str
+
+
+def letter_of(mail: Any) -> Letter:
+    """Write a mail of the outbox."""
+    account_id = mail.params.get("by")
+    return letter(
+        mail.kind,
+        account=mail.account,
+        member=receiver_of(mail) if mail.project_id is not None and mail.account_id is not None else None,
+        round_=mail.round,
+        thread=mail.thread,
+        token=mail.params.get("token", ""),
+        by=inviter(mail.round, account_id) if mail.kind is MailKind.INVITATION else None,
+        language=mail.params.get("language"),
+    )
+
+
+def letter(
+    kind: MailKind,
+    *,
+    account: Any = None,
+    member: Any = None,
+    round_: Any = None,
+    thread: Any = None,
+    token: str = "",
+    by: Any = None,
+    language: str | None = None,
+) -> Letter:
+    """Write a letter to an account, and in a project to a member. `token` opens the personal link.
+
+    `by` is the account of who invites; `language` stands in where no account is known.
+    """
+    account = account or (member.account if member else None)
+    with force_locale(language_of(account, member, language)):
+        facts: dict[str, Any] = {
+            "name": account.name if account else "",
+            "project": member.project.name if member else "",
+            "link": _link(token, f"/threads/{thread.public_id}" if thread is not None else ""),
+            "site": f"{current_app.config['BASE_URL']}/sign-in",
+        }
+        if kind is MailKind.INVITATION:
+            facts |= _of_invitation(member, by)
+        if round_ is not None:
+            facts |= _of_round(round_, member)
+        if thread is not None:
+            facts |= _of_thread(thread, member)
+        page = current_app.jinja_env.get_template(f"letters/{kind.value}.txt").render(facts)
+    subject, _rest, text = page.strip().partition("\n")
+    return Letter(" ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n")
+
+
+def language_of(account: Any, member: Any, otherwise: str | None = None) -> str:
+    """Choose the language to write in: the one a person chose, else the one the project knows of."""
+    for wish in (account.language if account else None, member.language if member else None, otherwise):
+        if wish is not None and wish.partition("-")[0] in INTERFACE:
+            return str(wish.partition("-")[0])
+    return INTERFACE[0]
+
+
+def moment(at: datetime, zone: str) -> str:
+    """Write a moment out, with the name of the time zone: nobody should have to guess."""
+    locale = str(get_locale())
+    local = at.astimezone(ZoneInfo(zone))
+    shape = "EEEE, d MMMM y, HH:mm" if locale.startswith("en") else "y年M月d日（EEEE）HH:mm"
+    words = format_datetime(local, shape, rebase=False)
+    zone_name = get_timezone_name(local, locale=locale)
+    return str(_("%(moment)s (%(zone)s)", moment=words, zone=zone_name))
+
+
+def _link(token: str, afterwards: str) -> str:
+    if not token:
+        return ""
+    query = f"?{urlencode({'next': afterwards}, safe='/')}" if afterwards else ""
+    return f"{current_app.config['BASE_URL']}/sign-in/{token}{query}"
+
+
+def _of_invitation(member: Any, by: Any) -> dict[str, Any]:
+    """Say who invites as what. Without anybody to name, it is the project that invites."""
+    institution = institution_of(by, member.project_id) if by is not None else ""
+    return {
+        "inviter": with_institution(by.name, institution) if by is not None else "",
+        "role": label("role", member.role),
+        "round": None,
+    }
+
+
+def _of_round(round_: Any, member: Any) -> dict[str, Any]:
+    zone = round_.project.time_zone
+    listed = reviewer_in(round_, member)
+    deadline = own_deadline(round_.closes_at, listed.extended_until if listed else None)
+    sent, drafts = own_comments(round_, member)
+    terms = " ".join(round_.terms_of_reference.split())
+    return {
+        "round": round_.name,
+        "texts": [_text(version) for version in round_.versions if version.state in READABLE],
+        "why": terms if len(terms) <= EXCERPT else f"{terms[:EXCERPT].rsplit(' ', 1)[0]} […]",
+        "opens": moment(round_.opens_at, zone) if now() < round_.opens_at else "",
+        "deadline": moment(deadline, zone),
+        "days": max(0, days_until(deadline, zone, now())),
+        "visibility": label("visibility", round_.visibility),
+        "attribution": label("attribution", round_.attribution),
+        "attribution_out": label("attribution", round_.attribution_out),
+        "is_confidential": round_.is_confidential,
+        "sent": sent,
+        "drafts": drafts,
+    }
+
+
+def _of_thread(thread: Any, member: Any) -> dict[str, Any]:
+    """Tell which comment it is about and nothing of what it says or who said it."""
+    actor = Actor(member.account_id, member.account.is_admin, member.id, member.role)
+    return {
+        "number": number_seen(actor, thread),
+        "is_own": thread.author_id == member.id,
+        "document": f"{thread.document.guide.title}: {thread.document.title}",
+        "due": thread.due.isoformat() if thread.due else "",
+    }
+
+
+def _text(version: Any) -> str:
+    title = f"{version.document.guide.title}: {version.document.title}"
+    return str(
+        _(
+            "%(title)s: %(language)s, version %(number)s",
+            title=title,
+            language=label("edition", version.language),
+            number=version.number,
+        )
+    )
