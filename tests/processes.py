@@ -106,7 +106,7 @@ def _start(
         ],
         cwd=ROOT,
         env={
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
             "DATABASE_URL": database_url,
             "SECRET_KEY": SECRET_KEY,
             "BASE_URL": address,

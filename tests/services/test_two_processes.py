@@ -12,7 +12,6 @@ from reviewapp.extensions import db
 from reviewapp.models import Thread
 from reviewapp.services.accounts import issue_link
 from tests.builders import make_review, token_of
-from tests.fixtures_app import World
 from tests.processes import Answer, Visitor, processes
 
 COMMENT = {"scope": "document", "body": "Say how many hours.", "language": "en", "type": "substantive"}
@@ -30,12 +29,12 @@ class Site:
 
 
 @pytest.fixture
-def site(app: Flask, world: World) -> Iterator[Site]:
+def site(app: Flask) -> Iterator[Site]:
     review = make_review()
     _, link = issue_link(review.expert.account, actor=None)
     version, token = review.version.public_id, token_of(review.expert)
     db.session.commit()
-    with processes(world.database.url, 2) as (here, there):
+    with processes(app.config["SQLALCHEMY_DATABASE_URI"], 2) as (here, there):
         yield Site(here, there, version, link, token)
     db.session.rollback()
 
