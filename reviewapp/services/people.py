@@ -171,7 +171,7 @@ def find_membership(project: Project, account: Account) -> Membership | None:
 def standing(project_id: int, *, actor: Actor) -> Membership:
     """Give the membership the actor acts by; an administrator without one joins as manager, on record."""
     if actor.membership_id is not None:
-        return db.session.get_one(Membership, actor.membership_id)
+        return _still_standing(actor.membership_id)
     if not actor.is_admin:
         raise Forbidden("not_a_member")
     project = db.session.get_one(Project, project_id)
@@ -179,4 +179,17 @@ def standing(project_id: int, *, actor: Actor) -> Membership:
     account = db.session.get_one(Account, actor.account_id)
     member = find_membership(project, account) or enrol(project, account, Role.MANAGER)
     record("joined as administrator", "membership", member.public_id, actor=actor, project_id=project_id)
+    return member
+
+
+def _still_standing(key: int) -> Membership:
+    """Give a membership that nobody can end before this transaction does; an ended one opens nothing."""
+    member = db.session.scalar(
+        select(Membership)
+        .where(Membership.id == key, Membership.left_at.is_(None))
+        .with_for_update(read=True, of=Membership)
+        .execution_options(populate_existing=True)
+    )
+    if member is None:
+        raise Forbidden("not_a_member")
     return member
