@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from .errors import BadInput
-from .mails import Outcome
+from .mails import SECRETS, Outcome
 
 PRODUCT = "expert-review"
 RELEASE = "0.1.0"
@@ -87,17 +87,13 @@ def without_secrets(table: str, row: Row) -> Row:
     """Take out of a row what a stranger with the file could sign in with."""
     if table != "mail" or row["settled_at"] is not None or not _holds_secret(row["params"]):
         return row
-    params = {name: value for name, value in row["params"].items() if name not in SECRETS_OF_MAILS}
+    params = {name: value for name, value in row["params"].items() if name not in SECRETS}
     ended = {"settled_at": row["created_at"], "outcome": Outcome.NOT_NEEDED.value, "error": NOT_SENT_AGAIN}
     return {**row, **ended, "params": params}
 
 
-SECRETS_OF_MAILS = frozenset({"token", "secret", "link"})
-"""Params of a waiting mail that open an account."""
-
-
 def _holds_secret(params: Mapping[str, Any]) -> bool:
-    return not SECRETS_OF_MAILS.isdisjoint(params)
+    return not SECRETS.isdisjoint(params)
 
 
 def _told(value: Any) -> Any:
