@@ -1,5 +1,8 @@
 """`flask demo`: the living demo."""
 
+from itertools import groupby
+from operator import itemgetter
+
 import click
 from flask.cli import AppGroup
 
@@ -17,6 +20,8 @@ def load() -> None:
 
 @demo.command("links")
 def links() -> None:
-    """Print one fresh sign-in link for each person of the demo."""
-    for role, name, token in loader.fresh_links():
-        click.echo(f"  {role:<10} {name}\n             {link_address(token)}")
+    """Print one fresh sign-in link for each person of the demo, the suggested tours first."""
+    for group, members in groupby(loader.fresh_links(), key=itemgetter(0)):
+        click.echo(f"\n{group}:")
+        for _, role, name, token in members:
+            click.echo(f"  {role:<13} {name}\n                {link_address(token)}")

@@ -1,14 +1,14 @@
 """The shapes in which the demo is written down: plain values, no behaviour.
 
 Days are counted from the day on which the demo is loaded (0); hours are UTC.
-Keys ("X10", "chapter4-en-1", "round-1", "r1-07") are the script's own and never leave it.
+Keys ("X10", "chapter4-en-1", "round-1", "17") are the script's own and never leave it.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 Scope = Literal["document", "section", "passage"]
-Status = Literal["open", "in_progress", "decided", "withdrawn"]
+Ending = Literal["", "draft", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,37 @@ class Version:
     file: str
     note: str
     day: int
+    corresponds_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How one reviewer takes part in a round: the days of opening it, and of submitting or declining."""
+
+    person: str
+    opened: int | None = None
+    submitted: int | None = None
+    declined: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """`answered` is the day on which the answers went out, None while the round is open."""
+    """`answered` and `reported` are the days on which that was done; None while it is still to come.
+
+    `verified` is the day on which the changes decided on were found in the next version.
+    """
 
     key: str
     name: str
     versions: tuple[str, ...]
-    reviewers: tuple[str, ...]
+    parts: tuple[Part, ...]
     opens: int
     closes: int
-    answered: int | None
+    terms_of_reference: str
+    answered: int | None = None
+    reported: int | None = None
+    verified: int | None = None
     visibility: str = "open"
     attribution: str = "named"
     attribution_out: str = "role"
@@ -78,7 +96,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a version as a reader sees them, with the words before and behind."""
+    """Words of a version as a reader sees them, with the words before and behind where needed."""
 
     exact: str
     prefix: str = ""
@@ -87,32 +105,42 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
+    """`language` is that of the author unless told."""
+
     author: str
     day: int
     body: str
-    language: str = "en"
+    language: str = ""
     internal: bool = False
     hour: int = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    by: str
+    day: int
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    editor: str
     day: int
     disposition: str
     reason: str
     response: str
     duplicate_of: str = ""
     shared: bool = False
+    editor: str = "S1"
 
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
     """Comes after the decision and puts the thread back to in progress."""
 
-    editor: str
     day: int
     note: str
+    editor: str = "S1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,33 +151,32 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Who has the thread in hand, until when, and whether the reviewer is being waited for."""
+    """Taken in hand on `day`: by whom, until when, and whether the reviewer is being waited for."""
 
-    assignee: str
-    due: int
+    day: int
+    assignee: str = ""
+    due: int | None = None
     waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What becomes of the place in `version`, the next one of the line.
+    """What becomes of the place in the next version of the line.
 
-    carried: the words stand there unchanged and the thread follows by itself.
-    to_be_placed: left to the visitor of the demo.
-    section, removed: the lead editor has settled it on `day`, for a section by its number there.
+    Where a `section` (its number there) or a `passage` is named the lead editor settles it by hand, and so
+    where a place was removed; `to_be_placed` is left to the visitor of the demo.
     """
 
-    state: Literal["carried", "to_be_placed", "section", "removed"]
-    version: str
+    state: Literal["in_place", "changed", "moved", "section_only", "removed", "to_be_placed"]
     section: str = ""
-    day: int = 0
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One comment with all that happened to it; `status` is where it ends when the demo is loaded.
+    """One comment with all that happened to it, in a version's language unless told.
 
-    `section` is the number typed in the heading ("4.2.1", "Chapter 5"), "" for the whole document.
+    `section` is the number typed in the heading ("4.2.1", "Chapter 5"), or the title where there is none.
     """
 
     key: str
@@ -159,15 +186,20 @@ class Thread:
     day: int
     scope: Scope
     type: str
-    status: Status
     body: str
-    language: str = "en"
+    status: Ending = ""
+    language: str = ""
     hour: int = 2
+    channel: str = "online"
     section: str = ""
     quote: Quote | None = None
     importance: str = ""
     proposed_wording: str = ""
+    tags: tuple[str, ...] = ()
+    conflicts_with: str = ""
+    supported_by: tuple[str, ...] = ()
     replies: tuple[Reply, ...] = ()
+    translation: Translation | None = None
     decision: Decision | None = None
     reopening: Reopening | None = None
     withdrawal: Withdrawal | None = None

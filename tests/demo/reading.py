@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -42,6 +43,7 @@ def source(file: str) -> str:
     return (TEXTS / file).read_text(encoding="utf-8")
 
 
+@cache
 def parts_of(file: str) -> list[Part]:
     """Read a file into its sections; footnotes make a last one, numbered "notes"."""
     parts: list[Part] = []
@@ -58,6 +60,16 @@ def parts_of(file: str) -> list[Part]:
 def text_of(parts: list[Part]) -> str:
     """Everything visible, without white space: the form in which quotes are compared."""
     return "".join(bare(part.heading) + "".join(bare(piece.text) for piece in part.pieces) for part in parts)
+
+
+def body_of(file: str) -> list[Part]:
+    """The sections without the footnotes."""
+    return [part for part in parts_of(file) if part.number != "notes"]
+
+
+def notes_of(file: str) -> int:
+    """Count the footnotes."""
+    return sum(len(part.pieces) for part in parts_of(file) if part.number == "notes")
 
 
 def bare(text: str) -> str:

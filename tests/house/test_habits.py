@@ -7,7 +7,6 @@ from tests.house.sources import PACKAGE, ROOT, Module, modules
 
 MOST_LINES = 250
 LONGER = {
-    "reviewapp/demo/first_round.py": "data: the comments of the demo's first round, told in order",
     "tests/demo/test_texts.py": "what each text of the demo must hold, mostly lists of headings and changes",
     "tests/importers/test_from_docx.py": "one format with many small traps, seen through the same functions",
 }
