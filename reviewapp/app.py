@@ -31,6 +31,8 @@ from .web.places.views import places
 from .web.projects.views import projects
 from .web.reading.views import reading
 from .web.reports.views import reports
+from .web.rounds.inviting import inviting
+from .web.rounds.reviewing import reviewing
 from .web.rounds.views import rounds
 from .web.threads.views import threads
 from .web.triage.views import triage
@@ -47,6 +49,8 @@ BLUEPRINTS = (
     documents,
     versions,
     rounds,
+    inviting,
+    reviewing,
     reading,
     threads,
     places,

@@ -1,5 +1,6 @@
 """Questions about rounds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -70,7 +71,11 @@ class Assignment:
 
 def assignments_of(project: Project, actor: Actor) -> list[Assignment]:
     """Give what the rounds the actor knows of ask to read: open rounds first, the nearest deadline on top."""
-    rounds = sorted(rounds_of_project(project, actor), key=_urgency)
+    return assignments_in(sorted(rounds_of_project(project, actor), key=_urgency), actor)
+
+
+def assignments_in(rounds: Sequence[Round], actor: Actor) -> list[Assignment]:
+    """Give what these rounds ask the actor to read, in their order."""
     versions = {version.id for one in rounds for version in one.versions if version.state in READABLE}
     written = {
         (round_id, version_id): number

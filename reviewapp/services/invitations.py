@@ -19,7 +19,7 @@ _AHEAD = (RoundState.PLANNED, RoundState.OPEN)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one reviewer is to be told by hand; `token` is of a fresh sign-in link, "" where none is given."""
+    """What one reviewer is to be told by hand; `token` is of a fresh sign-in link."""
 
     row: RoundReviewer
     token: str
@@ -63,7 +63,7 @@ def invite_reviewers(round_: Round, rows: Sequence[RoundReviewer], *, actor: Act
 def remind_reviewers(round_: Round, rows: Sequence[RoundReviewer], *, actor: Actor, key: str) -> Sendings:
     """Remind those of `rows` for whom the round is open and who neither submitted nor declined.
 
-    `key` as in `invite_reviewers`. Without mail the text has a link where the actor may hand one over.
+    `key` and who is left out as in `invite_reviewers`.
     """
     with transaction():
         hold(round_)
@@ -73,8 +73,11 @@ def remind_reviewers(round_: Round, rows: Sequence[RoundReviewer], *, actor: Act
             if is_mail_on():
                 mail = remind(row, f"reminder {key[:60]} {member.public_id}")
                 sendings.mailed += mail is not None
+            elif is_above(actor, member):
+                token = issue_link(member.account, actor=actor, project_id=round_.project_id)[1]
+                sendings.letters.append(Letter(row, token))
             else:
-                sendings.letters.append(Letter(row, _fresh_link(row, actor)))
+                sendings.beyond.append(row)
         reminded = sendings.mailed + len(sendings.letters)
         if reminded:
             record(
@@ -97,9 +100,3 @@ def may_be_reminded(row: RoundReviewer) -> bool:
     """Tell whether a reviewer still has something to do: never who submitted, declined or left."""
     is_due = row.submitted_at is None and row.declined_at is None and row.state_of_round() is RoundState.OPEN
     return is_due and row.membership.left_at is None
-
-
-def _fresh_link(row: RoundReviewer, actor: Actor) -> str:
-    if not is_above(actor, row.membership):
-        return ""
-    return issue_link(row.membership.account, actor=actor, project_id=row.round.project_id)[1]

@@ -12,9 +12,11 @@ _PLACES: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "projects.show",
         "documents",
         Action.SEE_PROJECT,
-        frozenset({"projects", "documents", "versions", "reading", "threads.new", "threads.create"}),
+        frozenset(
+            {"projects", "documents", "versions", "reading", "reviewing", "threads.new", "threads.create"}
+        ),
     ),
-    ("rounds.index", "rounds", Action.SEE_DESK, frozenset({"rounds"})),
+    ("rounds.index", "rounds", Action.SEE_DESK, frozenset({"rounds", "inviting"})),
     (
         "triage.index",
         "comments",

@@ -173,8 +173,6 @@ def test_more_comments_and_reviewers_cost_no_more_questions(
     assert len(many) == len(few)
 
 
-def test_no_new_round_waits_for_reviews_that_cannot_be_submitted_yet(client: FlaskClient) -> None:
-    review = b.make_review()
-    b.sign_in(client, review.manager)
-    page = client.get(f"/projects/{review.project.public_id}/rounds/new").get_data(as_text=True)
-    assert 'value="blind"' in page and 'value="after_submit"' not in page
+def test_a_round_can_wait_for_submitted_reviews(client: FlaskClient, review: b.Review) -> None:
+    client.post(new_url(review), data=terms(review, visibility="after_submit"))
+    assert newest(review).visibility is Visibility.AFTER_SUBMIT

@@ -1,18 +1,27 @@
-"""The form of a review round."""
+"""The forms of a review round: its terms, an extension, a reviewer who declines."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import DateTimeLocalField
 from wtforms.validators import DataRequired, InputRequired
 
 from ...domain.people import Attribution
-from ...domain.rounds import NAME_LENGTH, LateRule, Visibility
+from ...domain.reviewers import DECLINE_LENGTH
+from ...domain.rounds import NAME_LENGTH, TERMS_LENGTH, LateRule, Visibility
 from ...services.rounds import Terms
 from ..bylines import with_institution
 from ..forms import AtMost, ReviewForm
@@ -20,6 +29,8 @@ from ..labels import choices, label
 from ..sentences import SENTENCES
 
 WEEKS = timedelta(weeks=3)
+PROMISED = ("visibility", "attribution")
+"""What reviewers count on once somebody has commented."""
 TYPED = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
@@ -34,10 +45,24 @@ class RoundForm(ReviewForm):
     versions = SelectMultipleField(
         _l("Versions to review"), [InputRequired(SENTENCES["versions_missing"])], choices=[]
     )
+    terms_of_reference = TextAreaField(
+        _l("Terms of reference"),
+        [AtMost(TERMS_LENGTH)],
+        description=_l(
+            "What is wanted and what is not, how comments are used, thanks. Reviewers read it first."
+        ),
+    )
+    is_confidential = BooleanField(
+        _l("Confidential draft: do not cite or distribute"),
+        description=_l("Exports of this round carry this mark."),
+    )
     reviewers = SelectMultipleField(_l("Reviewers"), choices=[])
+    everybody = BooleanField(_l("All reviewers of the project"))
     opens_at = DateTimeLocalField(_l("Opens"), [InputRequired()], format=TYPED)
     closes_at = DateTimeLocalField(_l("Deadline"), [InputRequired()], format=TYPED)
-    visibility = RadioField(_l("Who sees whose comments?"), choices=[], default=Visibility.OPEN.value)
+    visibility = RadioField(
+        _l("Who sees whose comments?"), choices=choices("visibility"), default=Visibility.OPEN.value
+    )
     attribution = RadioField(
         _l("How are authors named to other reviewers?"),
         choices=choices("attribution"),
@@ -51,16 +76,8 @@ class RoundForm(ReviewForm):
     late = RadioField(_l("Comments after the deadline"), choices=choices("late"), default=LateRule.MARK.value)
     seen = HiddenField()
 
-    def offer(self, versions: Iterable[Any], reviewers: Sequence[Any], present: Any = None) -> None:
-        """Set what can be chosen for a new round, or for the `present` one.
-
-        "After they submitted" is not offered for new rounds: reviewers cannot submit yet.
-        """
-        self.visibility.choices = [
-            (code, words)
-            for code, words in choices("visibility")
-            if code != Visibility.AFTER_SUBMIT or (present is not None and present.visibility == code)
-        ]
+    def offer(self, versions: Iterable[Any], reviewers: Sequence[Any]) -> None:
+        """Set what can be chosen."""
         self._versions = {one.public_id: one for one in versions}
         self._reviewers = {one.public_id: one for one in reviewers}
         self.versions.choices = [(key, _version_in_words(one)) for key, one in self._versions.items()]
@@ -82,9 +99,17 @@ class RoundForm(ReviewForm):
         self.reviewers.data = [row.membership.public_id for row in round_.reviewers]
         self.opens_at.data = round_.opens_at.astimezone(zone).replace(tzinfo=None)
         self.closes_at.data = round_.closes_at.astimezone(zone).replace(tzinfo=None)
-        for name in ("visibility", "attribution", "attribution_out", "late"):
+        self.terms_of_reference.data = round_.terms_of_reference
+        self.is_confidential.data = round_.is_confidential
+        for name in (*PROMISED, "attribution_out", "late"):
             self[name].data = getattr(round_, name).value
         self.seen.data = str(round_.revision)
+
+    def keep_promise(self, round_: Any) -> None:
+        """Take what reviewers were promised from the round, unless something else was sent."""
+        for name in PROMISED:
+            if name not in request.form:
+                self[name].data = getattr(round_, name).value
 
     def terms(self, zone: str) -> Terms:
         """Give what was typed to the verb."""
@@ -93,18 +118,44 @@ class RoundForm(ReviewForm):
             opens_at=self.opens_at.data.replace(tzinfo=ZoneInfo(zone)),
             closes_at=self.closes_at.data.replace(tzinfo=ZoneInfo(zone)),
             versions=[self._versions[key] for key in self.versions.data],
-            reviewers=[self._reviewers[key] for key in self.reviewers.data or []],
+            reviewers=[self._reviewers[key] for key in self._chosen()],
             visibility=Visibility(self.visibility.data),
             attribution=Attribution(self.attribution.data),
             attribution_out=Attribution(self.attribution_out.data),
             late=LateRule(self.late.data),
+            terms_of_reference=self.terms_of_reference.data or "",
+            is_confidential=self.is_confidential.data,
         )
+
+    def _chosen(self) -> Iterable[str]:
+        return self._reviewers if self.everybody.data else self.reviewers.data or []
 
     @property
     def revision_seen(self) -> int | None:
         """The revision of the round that the form was made from."""
         text = self.seen.data or ""
         return int(text) if text.isascii() and text.isdigit() else None
+
+
+class ExtensionForm(ReviewForm):
+    """A deadline of one's own, typed in the project's time zone."""
+
+    until = DateTimeLocalField(_l("Own deadline"), [InputRequired()], format=TYPED)
+
+    def propose(self, deadline: datetime, zone: str) -> None:
+        """Fill in a week after the present deadline."""
+        present = max(deadline, datetime.now(UTC)).astimezone(ZoneInfo(zone))
+        self.until.data = (present + timedelta(weeks=1)).replace(tzinfo=None, second=0, microsecond=0)
+
+    def moment(self, zone: str) -> datetime:
+        """Give what was typed as a moment."""
+        return datetime.replace(self.until.data, tzinfo=ZoneInfo(zone))
+
+
+class DeclineForm(ReviewForm):
+    """Why a reviewer does not take part, if he or she likes to say."""
+
+    reason = TextAreaField(_l("Reason"), [AtMost(DECLINE_LENGTH)])
 
 
 def _version_in_words(version: Any) -> str:

@@ -1,20 +1,25 @@
 """Review rounds: planning them, looking at how they go, taking them on."""
 
+from collections import Counter
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ...domain.people import Role
-from ...domain.permissions import Action, Actor
+from ...domain.permissions import Action, Actor, may
+from ...domain.reviewers import ReviewerState
 from ...domain.rounds import NEXT, RoundState
 from ...domain.versions import READABLE
 from ...queries.desks import desk_of_round
 from ...queries.projects import members_of
-from ...queries.rounds import comments_by_author, has_comments, reviewers_of, rounds_of_project
+from ...queries.reviewers import coverage_of, progress_of
+from ...queries.rounds import has_comments, rounds_of_project
 from ...queries.threads import counts_by_status
 from ...queries.versions import versions_of_project
+from ...services.invitations import may_be_invited, may_be_reminded
+from ...services.receipts import fingerprint, once
 from ...services.rounds import change_round, move_round, plan_round
 from ..access import allow
 from .forms import RoundForm
@@ -49,16 +54,22 @@ def new(project: Any, actor: Actor) -> Response | tuple[str, int]:
 @rounds.get("/rounds/<round_id>")
 @allow(Action.SEE_DESK)
 def show(round: Any, actor: Actor) -> str:
-    """Show a round: its terms, its numbers, what can be done with it now."""
+    """Show a round: its terms, its people, its numbers, what can be done with it now."""
     state = round.state()
+    progress = progress_of(round, actor) if may(actor, Action.SEE_PEOPLE) else []
     return render_template(
         "rounds/show.html",
         round=round,
         project=round.project,
         state=state,
-        reviewers=reviewers_of(round),
+        progress=progress,
+        sums=_sums(progress),
+        uninvited=[one for one in progress if one.state is ReviewerState.LISTED and may_be_invited(one.row)],
+        due=[one for one in progress if may_be_reminded(one.row)],
+        may_choose=any(may_be_invited(one.row) for one in progress),
+        may_extend=state not in UNCHANGEABLE,
+        coverage=coverage_of(round, actor),
         counts=counts_by_status(desk_of_round(round, actor), actor),
-        by_author=comments_by_author(round, actor),
         acts=[act for act, (present, _after) in NEXT.items() if state in present],
         may_change=state not in UNCHANGEABLE,
     )
@@ -69,9 +80,12 @@ def show(round: Any, actor: Actor) -> str:
 def edit(round: Any, actor: Actor) -> Response | tuple[str, int]:
     """Change a round; a later deadline extends it."""
     project = round.project
-    form = _form_for(project, actor, round)
+    form = _form_for(project, actor)
+    is_promised = has_comments(round)
     if not form.is_submitted():
         form.show_terms(round)
+    elif is_promised:
+        form.keep_promise(round)
 
     def change() -> str:
         change_round(round, form.terms(project.time_zone), actor=actor, seen=form.revision_seen)
@@ -82,7 +96,7 @@ def edit(round: Any, actor: Actor) -> Response | tuple[str, int]:
         flash(_("The round was changed."), "success")
         return redirect(url_for("rounds.show", round_id=round_id))
     page = render_template(
-        "rounds/edit.html", form=form, round=round, project=project, is_promised=has_comments(round)
+        "rounds/edit.html", form=form, round=round, project=project, is_promised=is_promised
     )
     return page, form.status
 
@@ -91,7 +105,12 @@ def edit(round: Any, actor: Actor) -> Response | tuple[str, int]:
 @allow(Action.MANAGE_ROUND)
 def move(round: Any, actor: Actor, act: str) -> Response:
     """Take a round on."""
-    move_round(round, act, actor=actor)
+
+    def go() -> str:
+        move_round(round, act, actor=actor)
+        return act
+
+    once(request.form.get("form_key"), fingerprint(request.path, {}), go, actor=actor)
     sentences = {
         "close": _("The round is closed for comments."),
         "answer": _("The round is answered: its reviewers now see what became of their comments."),
@@ -102,8 +121,14 @@ def move(round: Any, actor: Actor, act: str) -> Response:
     return redirect(url_for("rounds.show", round_id=round.public_id))
 
 
-def _form_for(project: Any, actor: Actor, present: Any = None) -> RoundForm:
+def _form_for(project: Any, actor: Actor) -> RoundForm:
     form = RoundForm()
     readable = [one for one in versions_of_project(project.id, actor) if one.state in READABLE]
-    form.offer(readable, [one for one in members_of(project) if one.role is Role.REVIEWER], present)
+    form.offer(readable, [one for one in members_of(project) if one.role is Role.REVIEWER])
     return form
+
+
+def _sums(progress: list[Any]) -> list[tuple[ReviewerState, int]]:
+    """Count the reviewers by state, in the order of the steps, without those that nobody is in."""
+    counts = Counter(one.state for one in progress)
+    return [(state, counts[state]) for state in ReviewerState if counts[state]]
