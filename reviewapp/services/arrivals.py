@@ -1,6 +1,6 @@
 """Adding many people at once from a list: first what would become of each row, then all that were chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,13 +8,19 @@ from ..domain.errors import BadInput, ReviewError
 from ..domain.names import look_of
 from ..domain.people import InstitutionType, Role
 from ..domain.permissions import Actor, may_invite
-from ..importers.people_list import PersonRow
+from ..importers import spreadsheets
+from ..importers.people_list import PeopleList as PeopleList
+from ..importers.people_list import PersonRow, fold, read_people
+from ..importers.people_list import Vocabulary as Vocabulary
 from ..models import Account, Membership, Project
 from ..queries.accounts import accounts_by_email
 from ..queries.projects import looks_in, members_of
 from .accounts import clean_email, clean_name
+from .notices import invite
 from .people import Newcomer, admit, check_name
 from .transaction import hold, transaction
+
+MAX_BYTES = spreadsheets.MAX_BYTES
 
 
 class Fate(StrEnum):
@@ -45,6 +51,23 @@ class Arrival:
         return self.fate in MAY_BE_CHOSEN
 
 
+def vocabulary_of(words: Mapping[str, Iterable[tuple[str, str]]]) -> Vocabulary:
+    """Make the vocabulary of lists from (word, code) by kind; of two that look alike the first counts."""
+    return Vocabulary(
+        {kind: {fold(word): code for word, code in reversed([*pairs])} for kind, pairs in words.items()}
+    )
+
+
+def read_list(text: str, words: Vocabulary) -> PeopleList:
+    """Read a pasted list. Raises BadInput: list_empty, list_too_long, list_without_email."""
+    return read_people(text, words)
+
+
+def list_in_file(data: bytes) -> str:
+    """Give a spreadsheet as the lines somebody would paste. Raises what `spreadsheet_text` raises."""
+    return spreadsheets.spreadsheet_text(data)
+
+
 def preview(project: Project, rows: Sequence[PersonRow], role: Role, *, actor: Actor) -> list[Arrival]:
     """Say what would become of each row; `role` is for those that name none. Nothing is stored."""
     judge = _Judge(project, [_newcomer(row, role) for row in rows], actor)
@@ -57,6 +80,21 @@ def add_members(project: Project, newcomers: Sequence[Newcomer], *, actor: Actor
         hold(project)
         looks = looks_in(project)
         return [admit(project, newcomer, looks, actor=actor) for newcomer in newcomers]
+
+
+def invite_members(
+    project: Project, members: Sequence[Membership], *, actor: Actor, key: str
+) -> list[tuple[Membership, str]]:
+    """Invite members to a project; give (member, token of a link to hand over) where no mail is sent.
+
+    `key` names this sending, so that a form sent twice writes to nobody twice. Raises as `notices.invite`.
+    """
+    with transaction():
+        invited = [
+            (member, invite(project, member, actor=actor, key=f"invited {member.public_id} {key}"[:160])[0])
+            for member in members
+        ]
+    return [(member, token) for member, token in invited if token]
 
 
 class _Judge:

@@ -1,4 +1,4 @@
-"""How much one person may ask of this process in a minute: far above honest work, counted in memory alone."""
+"""How much one person may ask of this process in a minute: far above honest work, counted in memory."""
 
 import threading
 import time
@@ -34,7 +34,7 @@ class Meter:
 
 
 def count(who: int, action: Action) -> None:
-    """Count a request of the account `who`; raise TooMany("too_many_requests") above the limit of its kind."""
+    """Count a request of the account `who`; raise TooMany("too_many_requests") above its limit."""
     kind = _kind(action)
     if kind is None:
         return

@@ -57,7 +57,7 @@ def test_a_link_is_shown_once_and_opens_the_account(app: Flask, client: FlaskCli
     link = link_in(page.text)
     index = client.get(f"/projects/{project.public_id}/people").text
     assert link not in index
-    assert "waiting, until" in index
+    assert "the link works until" in index
     expert = app.test_client()
     assert "Expert 42" in expert.get(link).text
     assert expert.post("/sign-in", data={"token": link.rpartition("/")[2]}).status_code == 302
@@ -72,7 +72,7 @@ def test_a_revoked_link_opens_nothing(app: Flask, client: FlaskClient) -> None:
     answer = app.test_client().get(link)
     assert answer.status_code == 404
     assert "withdrawn" in answer.text
-    assert "waiting, until" not in client.get(f"/projects/{project.public_id}/people").text
+    assert "the link works until" not in client.get(f"/projects/{project.public_id}/people").text
 
 
 def test_nobody_gets_a_link_to_somebody_above(client: FlaskClient) -> None:

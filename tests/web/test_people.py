@@ -45,7 +45,7 @@ def test_staff_add_a_person_with_all_that_is_known(client: FlaskClient) -> None:
     answer = add(client, project)
     member = found(project)
     assert member is not None
-    assert answer.location == f"/projects/{project.public_id}/people#member-{member.public_id}"
+    assert answer.location == f"/people/{member.public_id}#invite"
     assert (member.account.name, member.role, member.institution) == ("Expert 42", Role.REVIEWER, "College 7")
     assert (member.institution_type, member.country, member.sector) == (
         InstitutionType.TVET,

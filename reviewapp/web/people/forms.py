@@ -1,11 +1,12 @@
-"""The form by which a person is added."""
+"""The forms by which people are added and changed."""
 
 import re
 
 from babel import Locale
 from flask_babel import get_locale, lazy_pgettext
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectField, StringField
+from flask_wtf.file import FileField
+from wtforms import EmailField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from ...domain.people import (
@@ -17,6 +18,7 @@ from ...domain.people import (
     Role,
 )
 from ...domain.permissions import Actor, may_invite
+from ...services.arrivals import MAX_BYTES, list_in_file
 from ...services.people import Newcomer
 from ..forms import AtMost, ReviewForm
 from ..labels import choices, label
@@ -40,18 +42,9 @@ def countries() -> list[tuple[str, str]]:
     return [("", "")] + [(code, f"{names[code]} ({code})") for code in by_name]
 
 
-class PersonForm(ReviewForm):
-    """Who somebody is and what he or she is to the project."""
+class DetailsForm(ReviewForm):
+    """What is known of a person in a project."""
 
-    email = EmailField(
-        _l("E-mail address"), [DataRequired(SENTENCES["email_malformed"]), AtMost(EMAIL_LENGTH)]
-    )
-    name = StringField(
-        lazy_pgettext("person", "Name"),
-        [DataRequired(SENTENCES["name_missing"]), AtMost(NAME_LENGTH)],
-        description=_l("As others see it. Somebody who has an account already keeps the name it has."),
-    )
-    role = SelectField(_l("Role"), [DataRequired(SENTENCES["role_missing"])])
     institution = StringField(_l("Institution"), [AtMost(INSTITUTION_LENGTH)])
     institution_type = SelectField(
         _l("Type of institution"), choices=[("", ""), *choices("institution_type")], default=""
@@ -68,19 +61,13 @@ class PersonForm(ReviewForm):
         _l("Tags"), description=_l("Separated by commas, for example: lead editor, focal point.")
     )
 
-    def offer(self, actor: Actor) -> None:
-        """Offer the roles the actor may bring in."""
-        self.role.choices = [(role.value, label("role", role)) for role in Role if may_invite(actor, role)]
-        if not self.is_submitted():
-            self.role.data = Role.REVIEWER.value
-
-    def newcomer(self) -> Newcomer:
+    def details(self, *, email: str, name: str, role: Role) -> Newcomer:
         """Give what was typed to the verb."""
         kind = self.institution_type.data
         return Newcomer(
-            email=self.email.data,
-            name=self.name.data,
-            role=Role(self.role.data),
+            email=email,
+            name=name,
+            role=role,
             institution=self.institution.data or "",
             institution_type=InstitutionType(kind) if kind else None,
             country=self.country.data or "",
@@ -88,3 +75,81 @@ class PersonForm(ReviewForm):
             language=self.language.data or None,
             tags=_BETWEEN_TAGS.split(self.tags.data or ""),
         )
+
+
+class PersonForm(DetailsForm):
+    """Somebody to add: address, name and role, and what is known besides."""
+
+    email = EmailField(
+        _l("E-mail address"), [DataRequired(SENTENCES["email_malformed"]), AtMost(EMAIL_LENGTH)]
+    )
+    name = StringField(
+        lazy_pgettext("person", "Name"),
+        [DataRequired(SENTENCES["name_missing"]), AtMost(NAME_LENGTH)],
+        description=_l("As others see it. Somebody who has an account already keeps the name it has."),
+    )
+    role = SelectField(_l("Role"), [DataRequired(SENTENCES["role_missing"])])
+
+    def offer(self, actor: Actor) -> None:
+        """Offer the roles the actor may bring in."""
+        self.role.choices = roles_below(actor)
+        if not self.is_submitted():
+            self.role.data = Role.REVIEWER.value
+
+    def newcomer(self) -> Newcomer:
+        """Give what was typed to the verb."""
+        return self.details(email=self.email.data, name=self.name.data, role=Role(self.role.data))
+
+
+class ListForm(ReviewForm):
+    """A list of people, pasted or in a spreadsheet, and the role of those for whom it names none."""
+
+    people = TextAreaField(_l("List of people"))
+    file = FileField(
+        _l("or a spreadsheet (.xlsx, .csv)"),
+        description=_l("Its first sheet is read into the field above, where you can mend it."),
+    )
+    role = SelectField(_l("Role"), [DataRequired(SENTENCES["role_missing"])])
+
+    def offer(self, actor: Actor) -> None:
+        """Offer the roles the actor may bring in."""
+        self.role.choices = roles_below(actor)
+        if not self.role.data:
+            self.role.data = Role.REVIEWER.value
+
+    def take_file(self) -> None:
+        """Put the rows of a spreadsheet that was sent in the place of the pasted list."""
+        sent = self.file.data
+        if sent:
+            self.people.data = list_in_file(sent.stream.read(MAX_BYTES + 1))
+
+
+class RoleForm(ReviewForm):
+    """Another role."""
+
+    role = SelectField(_l("Role"), [DataRequired(SENTENCES["role_missing"])])
+
+    def offer(self, actor: Actor) -> None:
+        """Offer the roles the actor may give."""
+        self.role.choices = roles_below(actor)
+
+
+class NameForm(ReviewForm):
+    """A corrected name."""
+
+    name = StringField(
+        lazy_pgettext("person", "Name"), [DataRequired(SENTENCES["name_missing"]), AtMost(NAME_LENGTH)]
+    )
+
+
+class AddressForm(ReviewForm):
+    """Another e-mail address."""
+
+    email = EmailField(
+        _l("E-mail address"), [DataRequired(SENTENCES["email_malformed"]), AtMost(EMAIL_LENGTH)]
+    )
+
+
+def roles_below(actor: Actor) -> list[tuple[str, str]]:
+    """Give (code, words) of the roles the actor may bring in."""
+    return [(role.value, label("role", role)) for role in Role if may_invite(actor, role)]
