@@ -1,21 +1,18 @@
 """The table as an Excel workbook: the rows on the first sheet, what was exported on the second."""
 
-import datetime as dt
 import math
 import re
-import tempfile
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import IO, Any
 
 import xlsxwriter
 
-from reviewapp.domain.report_rows import Cell
-
-from .base import CUT_MARK, Table, storable
+from .base import CUT_MARK, Table, filed, storable
+from .xlsx_rows import RowSheet
 
 MAX_CELL = 32_767
 MAX_SHEET_NAME = 31
-CHUNK_BYTES = 65_536
 # About as many characters as an A4 page on its side holds in a size that can be read.
 PAGE_CHARACTERS = 210
 A4 = 9
@@ -39,15 +36,15 @@ class XlsxExporter:
     extension = "xlsx"
 
     def chunks(self, table: Table) -> Iterator[bytes]:
-        """Yield the file in pieces of CHUNK_BYTES, after all rows have been read."""
-        with tempfile.TemporaryFile() as file:
-            with xlsxwriter.Workbook(file, OPTIONS) as book:
-                # Excel shows a title in the file's properties; who made it is nobody's business.
-                book.set_properties({"title": storable(table.title)})
-                _Book(book).write(table)
-            file.seek(0)
-            while piece := file.read(CHUNK_BYTES):
-                yield piece
+        """Yield the file in pieces, after all rows have been read."""
+        return filed(partial(_write, table))
+
+
+def _write(table: Table, file: IO[bytes]) -> None:
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
+        # Excel shows a title in the file's properties; who made it is nobody's business.
+        book.set_properties({"title": storable(table.title)})
+        _Book(book).write(table)
 
 
 class _Book:
@@ -58,59 +55,45 @@ class _Book:
         self.cell_look = book.add_format(CELL_LOOK)
         self.date_look = book.add_format(DATE_LOOK)
         self.head_look = book.add_format(HEAD_LOOK)
-        # A run of a cell's text that looks like the rest of it.
-        self.plain_run = book.add_format({})
         self.has_cut = False
 
     def write(self, table: Table) -> None:
-        rows_name, about_name = sheet_names(table.title, table.about_title)
-        rows_sheet = self.book.add_worksheet(rows_name)
-        about_sheet = self.book.add_worksheet(about_name)
+        names = sheet_names(table.title, table.about_title)
+        rows_sheet, about_sheet = (self.book.add_worksheet(name, RowSheet) for name in names)
         self._write_rows(rows_sheet, table)
         self._write_about(about_sheet, table)
+        if table.draft_mark:
+            for sheet in (rows_sheet, about_sheet):
+                sheet.set_header("&C&B" + table.draft_mark.replace("&", "&&"))
 
-    def _write_rows(self, sheet: Any, table: Table) -> None:
+    def _write_rows(self, sheet: RowSheet, table: Table) -> None:
         for at, column in enumerate(table.columns):
             sheet.set_column(at, at, column.width)
-            self._write_text(sheet, 0, at, column.title, self.head_look)
+        sheet.write_cells(0, [self._fitting(column.title) for column in table.columns], self.head_look)
         last = 0
         for last, cells in enumerate(table.rows, start=1):
-            for at, cell in enumerate(cells):
-                self._write_cell(sheet, last, at, cell)
+            fitting = [self._fitting(cell) if isinstance(cell, str) else cell for cell in cells]
+            sheet.write_cells(last, fitting, self.cell_look, self.date_look)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
         _lay_out(sheet, sum(column.width for column in table.columns))
         sheet.repeat_rows(0)
 
-    def _write_about(self, sheet: Any, table: Table) -> None:
-        sheet.set_column(0, 0, 28)
+    def _write_about(self, sheet: RowSheet, table: Table) -> None:
+        sheet.set_column(0, 0, 44)
         sheet.set_column(1, 1, 80)
         lines = [*table.about, ("", table.cut_note)] if self.has_cut else table.about
-        for row, (label, value) in enumerate(lines):
-            self._write_text(sheet, row, 0, label, self.head_look)
-            self._write_text(sheet, row, 1, value, self.cell_look)
+        for row, line in enumerate(lines):
+            sheet.write_cells(row, [self._fitting(text) for text in line], self.cell_look)
         _lay_out(sheet, PAGE_CHARACTERS)
 
-    def _write_cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
-        match cell:
-            case None | "":
-                sheet.write_blank(row, column, None, self.cell_look)
-            case str():
-                self._write_text(sheet, row, column, cell, self.cell_look)
-            case dt.date():
-                sheet.write_datetime(row, column, cell, self.date_look)
-            case _:
-                sheet.write_number(row, column, cell, self.cell_look)
-
-    def _write_text(self, sheet: Any, row: int, column: int, text: str, look: Any) -> None:
+    def _fitting(self, text: str) -> str:
         text = storable(text)
-        whole, text = text, cut(text, MAX_CELL)
-        self.has_cut = self.has_cut or text != whole
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter takes such a text for its own markup and writes it unescaped; two runs are escaped.
-            sheet.write_rich_string(row, column, text[0], self.plain_run, text[1:], look)
-        else:
-            sheet.write_string(row, column, text, look)
+        if 2 * len(text) <= MAX_CELL:
+            return text
+        kept = cut(text, MAX_CELL)
+        self.has_cut = self.has_cut or kept != text
+        return kept
 
 
 def _lay_out(sheet: Any, width: int) -> None:
