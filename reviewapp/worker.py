@@ -12,13 +12,14 @@ from typing import Any
 from flask import current_app
 
 from .clock import now
-from .domain.mails import Delivery, Result
+from .domain.mails import Delivery, MailKind, Result
 from .extensions import db
 from .mailing.delivery import deliver
 from .mailing.messages import Message
 from .mailing.servers import MailServer, MailUrlError, read_mail_url
 from .queries.mails import address_of, get_mail, is_needed
 from .services.calendar import note_openings, send_reminders
+from .services.notices import make_link_asked_for
 from .services.outbox import Lease, begin_sending, drop_mail, hand_back, lease_mails, settle_mail
 from .web.letters import letter_of
 
@@ -100,13 +101,15 @@ def _send(lease: Lease, server: MailServer, bell: Bell) -> None:
         return was_sent
 
     try:
+        if mail.kind is MailKind.SIGN_IN_LINK and "token" not in mail.params:
+            make_link_asked_for(mail)
         message = _message(mail) if is_needed(mail) else None
     except Exception as error:
         log.exception("Mail %s could not be written", name)
         settle_mail(lease, Delivery(Result.LATER, type(error).__name__), was_sent=False)
         return
     finally:
-        db.session.remove()
+        db.session.rollback()
     if message is None:
         drop_mail(lease)
         return

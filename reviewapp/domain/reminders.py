@@ -6,11 +6,6 @@ from zoneinfo import ZoneInfo
 from .mails import REMINDER_DAYS
 
 
-def own_deadline(closes_at: datetime, extended_until: datetime | None) -> datetime:
-    """Say until when somebody may comment: an extension of one's own counts where it is the later one."""
-    return max(closes_at, extended_until or closes_at)
-
-
 def days_until(deadline: datetime, zone: str, present: datetime) -> int:
     """Count the days to a deadline by the calendar of `zone`: 0 on the day itself."""
     place = ZoneInfo(zone)

@@ -6,13 +6,14 @@ from ..clock import now
 from ..domain.mails import MailKind
 from ..domain.people import Role
 from ..domain.permissions import Actor
-from ..domain.reminders import own_deadline
 from ..domain.rounds import ANSWERS_VISIBLE, RoundState
 from ..domain.threads import COUNTED, SETTLED, Status
 from ..extensions import db
 from ..models import Account, Activity, Mail, Membership, Round, RoundReviewer, Thread
 from .accounts import find_link_by_token
 from .threads import sees_thread
+
+_AHEAD = (RoundState.PLANNED, RoundState.OPEN)
 
 
 def get_mail(mail_id: int) -> Mail:
@@ -120,11 +121,11 @@ def is_needed(mail: Mail) -> bool:
     if token is not None and not _opens(token):
         return False
     if mail.project_id is None:
-        return True
+        return token is not None or mail.kind is MailKind.ADDRESS_CHANGED
     member = receiver_of(mail)
     if member is None or member.left_at is not None:
         return False
-    if mail.round is not None and not _round_waits(mail.kind, mail.round, member):
+    if mail.round is not None and not _round_waits(mail, mail.round, member):
         return False
     return mail.thread is None or _thread_waits(mail.kind, mail.thread, member)
 
@@ -134,15 +135,16 @@ def _opens(token: str) -> bool:
     return link is not None and not link.used_at and not link.revoked_at and link.expires_at > now()
 
 
-def _round_waits(kind: MailKind, round_: Round, member: Membership) -> bool:
-    state = round_.state()
-    if kind is MailKind.ANSWERED:
-        return state in ANSWERS_VISIBLE
+def _round_waits(mail: Mail, round_: Round, member: Membership) -> bool:
+    """Tell whether a round still asks for what a mail is about; who declined may be invited once more."""
+    if mail.kind is MailKind.ANSWERED:
+        return round_.state() in ANSWERS_VISIBLE
     listed = reviewer_in(round_, member)
-    if listed is None or listed.declined_at or listed.submitted_at or state is RoundState.CANCELLED:
+    if listed is None or listed.submitted_at or listed.state_of_round() not in _AHEAD:
         return False
-    is_open = now() < own_deadline(round_.closes_at, listed.extended_until)
-    return is_open and state not in ANSWERS_VISIBLE
+    if listed.declined_at is None:
+        return True
+    return mail.kind is MailKind.INVITATION and listed.declined_at < mail.created_at
 
 
 def _thread_waits(kind: MailKind, thread: Thread, member: Membership) -> bool:

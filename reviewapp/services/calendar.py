@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from ..clock import now
-from ..domain.reminders import FURTHEST, mark_reached, own_deadline
+from ..domain.reminders import FURTHEST, mark_reached
 from ..domain.rounds import RoundState
 from ..extensions import db
 from ..models import Membership, Round, RoundReviewer
@@ -114,10 +114,9 @@ def _to_remind() -> Iterator[tuple[str, Round, RoundReviewer]]:
 def _reminder(listed: RoundReviewer) -> str | None:
     """Name the reminder a reviewer should have by now: round, member, days before which deadline."""
     round_ = listed.round
-    deadline = own_deadline(round_.closes_at, listed.extended_until)
     noted, invited = round_.opening_noted_at, listed.invited_at
     mark = mark_reached(
-        deadline,
+        listed.deadline,
         opened_at=round_.opens_at,
         invited_late_at=invited if noted and invited and invited > noted else None,
         zone=round_.project.time_zone,
@@ -125,4 +124,6 @@ def _reminder(listed: RoundReviewer) -> str | None:
     )
     if mark is None or listed.submitted_at or listed.declined_at or round_.cancelled_at:
         return None
-    return f"reminder {round_.public_id} {listed.membership.public_id} {mark} {deadline:%Y%m%dT%H%M%SZ}"
+    return (
+        f"reminder {round_.public_id} {listed.membership.public_id} {mark} {listed.deadline:%Y%m%dT%H%M%SZ}"
+    )

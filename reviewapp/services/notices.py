@@ -12,12 +12,13 @@ from ..domain.people import STAFF
 from ..domain.permissions import Actor, may_invite
 from ..domain.threads import Status
 from ..models import Account, Mail, Membership, Project, Reply, Round, RoundReviewer, Thread
+from ..queries.accounts import find_account_by_email
 from ..queries.mails import authors_in, deciders_of, is_queued, reviewer_in, sees_as_member
 from ..queries.standing import is_above
 from .accounts import issue_link
 from .activity import record
 from .outbox import is_mail_on, queue_mail
-from .transaction import transaction
+from .transaction import hold, transaction
 
 
 def invite(
@@ -105,6 +106,19 @@ def send_link(account: Account) -> Mail | None:
 def remind(listed: RoundReviewer, key: str) -> Mail | None:
     """Remind a reviewer of a round he or she has not submitted; `key` names the mark that is reached."""
     return _tell(listed.membership, MailKind.REMINDER, key=key, round_=listed.round)
+
+
+def make_link_asked_for(mail: Mail) -> None:
+    """Put the link into a mail to an address that somebody typed, if an account has that address.
+
+    Only the worker does so: whoever asks at the door learns nothing, neither from words nor from time.
+    """
+    with transaction():
+        hold(mail)
+        account = find_account_by_email(mail.address)
+        if account is not None and mail.settled_at is None and "token" not in mail.params:
+            mail.account = account
+            mail.params = {**mail.params, "token": issue_link(account, actor=None)[1]}
 
 
 def _tell(

@@ -16,7 +16,7 @@ from ..clock import now
 from ..domain.languages import INTERFACE
 from ..domain.mails import MailKind
 from ..domain.permissions import Actor
-from ..domain.reminders import days_until, own_deadline
+from ..domain.reminders import days_until
 from ..domain.versions import READABLE
 from ..queries.mails import institution_of, inviter, own_comments, receiver_of, reviewer_in
 from ..queries.visibility import number_seen
@@ -122,7 +122,7 @@ def _of_invitation(member: Any, by: Any) -> dict[str, Any]:
 def _of_round(round_: Any, member: Any) -> dict[str, Any]:
     zone = round_.project.time_zone
     listed = reviewer_in(round_, member)
-    deadline = own_deadline(round_.closes_at, listed.extended_until if listed else None)
+    deadline = listed.deadline if listed else round_.closes_at
     sent, drafts = own_comments(round_, member)
     terms = " ".join(round_.terms_of_reference.split())
     return {
