@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ...domain.people import Role
@@ -11,9 +11,10 @@ from ...domain.permissions import Action, Actor, may
 from ...domain.rounds import RoundState
 from ...queries.documents import lines_of
 from ...queries.projects import guides_of, projects_of
-from ...queries.rounds import Assignment, assignments_of, rounds_of_project
+from ...queries.rounds import rounds_of_project
 from ...services.projects import create_project
 from ..access import allow, signed_in
+from .asked import Asked, asked_of
 from .forms import ProjectForm
 
 projects = Blueprint("projects", __name__)
@@ -26,7 +27,7 @@ class Glance:
     project: Any
     role: Role | None
     is_reviewer: bool
-    assignments: list[Assignment]
+    asked: list[Asked]
     open_rounds: list[Any]
     documents: int
     open_comments: int
@@ -38,7 +39,10 @@ class Glance:
 def index(actor: Actor) -> str:
     """Show where somebody stands: what to read, or what waits."""
     account = signed_in()
-    glances = [glance_at(project, _standing(account, member)) for project, member in projects_of(account)]
+    standings = [(project, _standing(account, member)) for project, member in projects_of(account)]
+    glances = [glance_at(project, standing) for project, standing in standings]
+    if len(glances) == 1 and glances[0].is_reviewer:
+        g.project, g.actor = standings[0]
     return render_template(
         "projects/index.html", glances=glances, may_create=may(actor, Action.CREATE_PROJECT)
     )
@@ -65,9 +69,7 @@ def new(actor: Actor) -> Response | tuple[str, int]:
 def show(project: Any, actor: Actor) -> str:
     """Show a project: its guides and documents to staff and observers, what to read to a reviewer."""
     if actor.acts_as is Role.REVIEWER:
-        return render_template(
-            "projects/reading_list.html", project=project, to_read=assignments_of(project, actor)
-        )
+        return render_template("projects/reading_list.html", project=project, asked=asked_of(project, actor))
     guides = guides_of(project)
     return render_template(
         "projects/show.html",
@@ -82,14 +84,14 @@ def show(project: Any, actor: Actor) -> str:
 def glance_at(project: Any, actor: Actor) -> Glance:
     """Sum a project up for somebody who stands in it."""
     if actor.acts_as is Role.REVIEWER:
-        return Glance(project, actor.role, True, assignments_of(project, actor), [], 0, 0, 0)
+        return Glance(project, actor.role, True, asked_of(project, actor), [], 0, 0, 0)
     documents = [document for guide in guides_of(project) for document in guide.documents]
     lines = [line for several in lines_of(documents, actor).values() for line in several]
     return Glance(
         project=project,
         role=actor.role,
         is_reviewer=False,
-        assignments=[],
+        asked=[],
         open_rounds=[one for one in rounds_of_project(project, actor) if one.state() is RoundState.OPEN],
         documents=len(documents),
         open_comments=sum(line.open_comments for line in lines),
