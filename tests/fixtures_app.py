@@ -53,7 +53,15 @@ class SeparateClient(FlaskClient):
 def make_app(database_url: str, **settings: Any) -> Flask:
     """Build the app on `database_url`, with CSRF as `settings` say (off unless told)."""
     environ = {"DATABASE_URL": database_url, "SECRET_KEY": SECRET_KEY}
-    app = create_app({**settings_from(environ), "TESTING": True, "WTF_CSRF_ENABLED": False, **settings})
+    app = create_app(
+        {
+            **settings_from(environ),
+            "TESTING": True,
+            "WTF_CSRF_ENABLED": False,
+            "PASSWORD_COST": (1, 8, 1),
+            **settings,
+        }
+    )
     app.test_client_class = SeparateClient
     app.jinja_env.undefined = StrictUndefined
     return app

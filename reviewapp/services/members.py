@@ -1,5 +1,8 @@
 """What changes for a member: role, address, name, and leaving. Each needs somebody above that person."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -13,9 +16,12 @@ from ..queries.projects import looks_in, standings_of
 from .accounts import clean_email, clean_name
 from .activity import record
 from .notices import notify_address_changed
-from .people import check_above, check_name, revoke_open_links
+from .people import Newcomer, check_above, check_name, describe_member, revoke_open_links
 from .sessions import end_sessions
 from .transaction import hold, transaction
+
+DETAILS = ("institution", "institution_type", "country", "sector", "language", "tags")
+"""What is known of a member besides name, address and role."""
 
 
 def change_role(member: Membership, role: Role, *, actor: Actor) -> None:
@@ -60,6 +66,32 @@ def change_address(member: Membership, email: str, *, actor: Actor) -> None:
         end_sessions(account, actor=actor)
         _record("changed address", member, actor)
         notify_address_changed(account, old)
+
+
+def change_member(
+    member: Membership,
+    details: Mapping[str, Any],
+    *,
+    email: str | None,
+    name: str | None,
+    role: Role | None,
+    actor: Actor,
+) -> None:
+    """Change several things of a member at once, all or none; None stays as it is.
+
+    `details` are fields of `Newcomer` by name. Raises what the single verbs raise.
+    """
+    with transaction():
+        if details:
+            known = {name: getattr(member, name) for name in DETAILS}
+            person = Newcomer(email="", name="", role=member.role, **{**known, **details})
+            describe_member(member, person, actor=actor)
+        if name is not None:
+            rename_member(member, name, actor=actor)
+        if email is not None:
+            change_address(member, email, actor=actor)
+        if role is not None:
+            change_role(member, role, actor=actor)
 
 
 def rename_member(member: Membership, name: str, *, actor: Actor) -> None:

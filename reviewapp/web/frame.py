@@ -24,7 +24,7 @@ _PLACES: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         frozenset({"triage", "places", "threads.show", "threads.reply", "threads.withdraw"}),
     ),
     ("threads.mine", "mine", Action.COMMENT, frozenset({"threads.mine"})),
-    ("people.index", "people", Action.SEE_PEOPLE, frozenset({"people"})),
+    ("people.index", "people", Action.SEE_PEOPLE, frozenset({"people", "members", "arrivals"})),
     ("activity.index", "activity", Action.SEE_ACTIVITY, frozenset({"activity"})),
 )
 """endpoint, word, who sees it, blueprints and endpoints that count as being there."""

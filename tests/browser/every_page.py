@@ -29,6 +29,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "projects.show": (EXPERT, MANAGER),
     "people.index": (MANAGER,),
     "people.new": (MANAGER,),
+    "arrivals.bring": (MANAGER,),
+    "members.show": (MANAGER,),
+    "profile.show": (EXPERT,),
+    "installation.index": (MANAGER,),
     "documents.new_guide": (MANAGER,),
     "documents.new": (MANAGER,),
     "documents.show": (MANAGER,),
@@ -122,6 +126,7 @@ def pages_of(app: Flask, house: House) -> Iterator[tuple[str, str]]:
         "version_id": house.thread.version,
         "round_id": review.round,
         "thread_id": house.thread,
+        "member_id": review.expert,
     }
     special = {
         "places.index": {"version_id": house.newer},

@@ -21,6 +21,7 @@ from .schemas import versions as of_versions
 
 PROJECT, GUIDE, DOCUMENT = "/projects/<project_id>", "/guides/<guide_id>", "/documents/<document_id>"
 VERSION, ROUND, THREAD = "/versions/<version_id>", "/rounds/<round_id>", "/threads/<thread_id>"
+MEMBER = "/people/<member_id>"
 A_PROJECT, A_MEMBER = of_projects.Project, of_people.Member
 A_GUIDE, A_DOCUMENT, A_VERSION = of_guides.Guide, of_guides.Document, of_versions.Version
 A_ROUND, A_THREAD, A_REPLY = of_rounds.Round, of_threads.Thread, of_threads.Reply
@@ -39,6 +40,9 @@ DOORS = (
     Door("GET", f"{PROJECT}/people", people.index, Action.SEE_PEOPLE, A_MEMBER, pages=True),
     Door("POST", f"{PROJECT}/people", people.create, Action.INVITE, A_MEMBER,
          takes=of_people.NewMember, creates=True),
+    Door("PATCH", MEMBER, people.change, Action.INVITE, A_MEMBER, takes=of_people.MemberChange),
+    Door("POST", f"{MEMBER}/remove", people.remove, Action.INVITE, A_MEMBER),
+    Door("POST", f"{MEMBER}/link", people.link, Action.INVITE, of_people.Link),
 
     Door("GET", f"{PROJECT}/activity", activity.index, Action.SEE_ACTIVITY, of_activity.Line, pages=True),
     Door("GET", f"{PROJECT}/guides", guides.index, Action.SEE_PROJECT, A_GUIDE, pages=True),
@@ -53,6 +57,8 @@ DOORS = (
          takes=of_versions.NewVersion, prepares=versions.read_file, is_form=True, creates=True),
     Door("GET", VERSION, versions.show, Action.READ, A_VERSION, has_tag=True),
     Door("POST", f"{VERSION}/publish", versions.publish, Action.UPLOAD, A_VERSION),
+    Door("POST", f"{VERSION}/final", versions.finish, Action.UPLOAD, A_VERSION),
+    Door("POST", f"{VERSION}/archive", versions.archive, Action.UPLOAD, A_VERSION),
     Door("GET", f"{VERSION}/blocks", versions.blocks, Action.READ, A_BLOCK, pages=True, has_tag=True),
     Door("GET", f"{VERSION}/original", versions.original, Action.READ, FILE, has_tag=True),
 
@@ -65,6 +71,11 @@ DOORS = (
     Door("POST", f"{ROUND}/answer", rounds.answer, Action.MANAGE_ROUND, A_ROUND),
     Door("POST", f"{ROUND}/report", rounds.report, Action.MANAGE_ROUND, A_ROUND),
     Door("POST", f"{ROUND}/cancel", rounds.cancel, Action.MANAGE_ROUND, A_ROUND),
+    Door("POST", f"{ROUND}/extension", rounds.extend, Action.MANAGE_ROUND, A_ROUND, takes=of_rounds.Extension),
+    Door("GET", f"{ROUND}/reviewers", rounds.reviewers, Action.SEE_PEOPLE, of_rounds.Reviewer, pages=True),
+    Door("POST", f"{ROUND}/submit", rounds.submit, Action.TAKE_PART, A_ROUND),
+    Door("POST", f"{ROUND}/resume", rounds.resume, Action.TAKE_PART, A_ROUND),
+    Door("POST", f"{ROUND}/decline", rounds.decline, Action.TAKE_PART, A_ROUND, takes=of_rounds.Declining),
 
     Door("GET", f"{VERSION}/threads", threads.index, Action.SEE_THREADS, A_THREAD, pages=True, filters=True),
     Door("POST", f"{VERSION}/threads", threads.create, Action.COMMENT, A_THREAD,

@@ -20,6 +20,27 @@ class NewMember(Taken):
     tags: list[str] = Field([])
 
 
+class MemberChange(Taken):
+    """What to change of a member; what is not named stays. Most of it needs somebody above the person."""
+
+    email: str = ""
+    name: str = ""
+    role: Role | None = None
+    institution: str = ""
+    institution_type: InstitutionType | None = None
+    country: str = Field("", description="ISO 3166, two letters.", examples=["CN"])
+    sector: str = ""
+    language: Language | None = None
+    tags: list[str] = Field([])
+
+
+class Link(Given):
+    """A personal sign-in link, shown this once."""
+
+    url: str
+    expires_at: Moment
+
+
 class Member(Given):
     """A membership: one person in one project with one role."""
 
@@ -35,3 +56,4 @@ class Member(Given):
     language: Language | None
     tags: list[str]
     created_at: Moment
+    left_at: Moment | None = None
