@@ -93,6 +93,7 @@ SENTENCES = {
     "note_missing": _l("Say why the decision should be looked at again."),
     "objection_made": _l("You have objected to this decision once; the editors have it."),
     "no_round": _l("No review round is open for this version."),
+    "not_in_round": _l("The round does not list this person. Choose one of its reviewers."),
     "not_a_reviewer": _l("Only reviewers of this project can be asked to review."),
     # people
     "member_already": _l("%(email)s is in this project already."),
@@ -189,7 +190,7 @@ SENTENCES = {
     ),
     "threads_missing": _l("Choose at least one comment of the list."),
     "act_missing": _l("Say what is to be done with the chosen comments."),
-    "due_unreadable": _l("Enter a day such as 2026-11-30."),
+    "due_unreadable": _l("Enter a day, for example 2026-11-30."),
     "focal_point_missing": _l("Choose the focal point who is to send your draft."),
     "tags_too_many": _l("At most %(limit)s tags fit. Remove some."),
     "changed_meanwhile": _l(

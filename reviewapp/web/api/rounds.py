@@ -8,11 +8,14 @@ from flask import Response
 
 from ...domain.errors import BadInput
 from ...domain.moments import moment_of
-from ...domain.permissions import Actor
+from ...domain.permissions import Action, Actor, may
 from ...queries.projects import members_of
+from ...queries.reviewers import Progress, own_progress, progress_of
 from ...queries.rounds import rounds_of_project
 from ...queries.versions import versions_of_project
-from ...services.rounds import Terms, change_round, move_round, plan_round
+from ...services.reviewers import decline as decline_review
+from ...services.reviewers import resume_review, submit_review
+from ...services.rounds import Terms, change_round, extend_for, move_round, plan_round
 from .bodies import misfit
 from .pages import page, slice_of
 from .schemas import rounds as schema
@@ -27,7 +30,8 @@ def create(*, project: Any, actor: Actor, body: schema.NewRound) -> schema.Round
 def index(*, project: Any, actor: Actor) -> Response:
     """List the rounds of a project one may know of, newest first."""
     rows, following = slice_of(rounds_of_project(project, actor), lambda one: one.public_id)
-    return page([_shown(one, actor) for one in rows], following)
+    mine = _mine(rows, actor)
+    return page([_shown(one, actor, mine) for one in rows], following)
 
 
 def show(*, round: Any, actor: Actor) -> schema.Round:
@@ -47,6 +51,8 @@ def change(*, round: Any, actor: Actor, body: schema.RoundChange) -> schema.Roun
         "attribution": round.attribution,
         "attribution_out": round.attribution_out,
         "late": round.late,
+        "terms_of_reference": round.terms_of_reference,
+        "is_confidential": round.is_confidential,
     }
     terms = Terms(**{**present, **_resolved(body.named(), round.project, actor)})
     change_round(round, terms, actor=actor)
@@ -73,6 +79,39 @@ def cancel(*, round: Any, actor: Actor) -> schema.Round:
     return _moved(round, "cancel", actor)
 
 
+def submit(*, round: Any, actor: Actor) -> schema.Round:
+    """Submit one's review: drafts that remain are sent."""
+    submit_review(round, actor=actor)
+    return _shown(round, actor)
+
+
+def resume(*, round: Any, actor: Actor) -> schema.Round:
+    """Take the submission back, or that one declined, until the round closes."""
+    resume_review(round, actor=actor)
+    return _shown(round, actor)
+
+
+def decline(*, round: Any, actor: Actor, body: schema.Declining) -> schema.Round:
+    """Say that one cannot take part."""
+    decline_review(round, body.reason, actor=actor)
+    return _shown(round, actor)
+
+
+def extend(*, round: Any, actor: Actor, body: schema.Extension) -> schema.Round:
+    """Give one reviewer a later deadline."""
+    row = next((one for one in round.reviewers if one.membership.public_id == body.member), None)
+    if row is None:
+        raise BadInput("not_in_round", field="member")
+    extend_for(row, _moment(body.until, round.project, "until"), actor=actor)
+    return _shown(round, actor)
+
+
+def reviewers(*, round: Any, actor: Actor) -> Response:
+    """List the reviewers of a round and how far each is, in the order they were added."""
+    rows, following = slice_of(progress_of(round, actor), lambda one: one.row.membership.public_id)
+    return page([_progress_shown(one) for one in rows], following)
+
+
 def _moved(round_: Any, act: str, actor: Actor) -> schema.Round:
     move_round(round_, act, actor=actor)
     return _shown(round_, actor)
@@ -80,6 +119,8 @@ def _moved(round_: Any, act: str, actor: Actor) -> schema.Round:
 
 def _resolved(sent: dict[str, Any], project: Any, actor: Actor) -> dict[str, Any]:
     """Put moments and things in the place of texts and ids."""
+    if "confidential" in sent:
+        sent["is_confidential"] = sent.pop("confidential")
     if "opens_at" in sent:
         sent["opens_at"] = _moment(sent["opens_at"], project, "opens_at")
     if "closes_at" in sent:
@@ -99,7 +140,7 @@ def _resolved(sent: dict[str, Any], project: Any, actor: Actor) -> dict[str, Any
 
 def _moment(text: str, project: Any, field: str) -> datetime:
     try:
-        return moment_of(text, project.time_zone, is_end=field == "closes_at")
+        return moment_of(text, project.time_zone, is_end=field != "opens_at")
     except ValueError:
         raise misfit(field, "moment") from None
 
@@ -112,8 +153,14 @@ def _named(ids: Sequence[str], things: Sequence[Any], refusal: Callable[[], BadI
     return [known[key] for key in dict.fromkeys(ids)]
 
 
-def _shown(round_: Any, actor: Actor) -> schema.Round:
+def _mine(rounds: Sequence[Any], actor: Actor) -> dict[int, Progress]:
+    """Say how far a reviewer is in rounds; nothing for others."""
+    return own_progress(rounds, actor) if may(actor, Action.TAKE_PART) else {}
+
+
+def _shown(round_: Any, actor: Actor, known: dict[int, Progress] | None = None) -> schema.Round:
     reviewers = [row.membership.public_id for row in round_.reviewers] if actor.is_staff else None
+    mine = (_mine([round_], actor) if known is None else known).get(round_.id)
     return schema.Round(
         id=round_.public_id,
         project=round_.project.public_id,
@@ -127,5 +174,35 @@ def _shown(round_: Any, actor: Actor) -> schema.Round:
         attribution=round_.attribution,
         attribution_out=round_.attribution_out,
         late=round_.late,
+        terms_of_reference=round_.terms_of_reference,
+        confidential=round_.is_confidential,
         created_at=round_.created_at,
+        me=_me(mine) if mine else None,
+    )
+
+
+def _me(mine: Progress) -> schema.Me:
+    return schema.Me(
+        state=mine.state,
+        deadline=mine.deadline,
+        submitted_at=mine.row.submitted_at,
+        declined_at=mine.row.declined_at,
+        comments=mine.comments,
+    )
+
+
+def _progress_shown(one: Progress) -> schema.Reviewer:
+    row = one.row
+    return schema.Reviewer(
+        member=row.membership.public_id,
+        state=one.state,
+        invited_at=row.invited_at,
+        opened_at=row.opened_at,
+        submitted_at=row.submitted_at,
+        declined_at=row.declined_at,
+        decline_reason=row.decline_reason,
+        deadline=one.deadline,
+        extended=one.deadline != row.round.closes_at,
+        comments=one.comments,
+        late=one.late,
     )

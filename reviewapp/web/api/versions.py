@@ -18,7 +18,15 @@ from ...queries.versions import (
     sections_of_version,
 )
 from ...services.transaction import transaction
-from ...services.versions import Reading, Upload, publish_version, read_upload, upload_version
+from ...services.versions import (
+    Reading,
+    Upload,
+    archive_version,
+    finish_version,
+    publish_version,
+    read_upload,
+    upload_version,
+)
 from ..labels import label
 from .bodies import misfit
 from .doors import conditional
@@ -68,6 +76,18 @@ def create(*, document: Any, actor: Actor, body: Sent) -> schema.Version:
 def publish(*, version: Any, actor: Actor) -> schema.Version:
     """Publish a draft; threads of earlier versions are carried to it."""
     publish_version(version, actor=actor)
+    return _shown(version, actor)
+
+
+def finish(*, version: Any, actor: Actor) -> schema.Version:
+    """Say that a published version is final."""
+    finish_version(version, actor=actor)
+    return _shown(version, actor)
+
+
+def archive(*, version: Any, actor: Actor) -> schema.Version:
+    """Archive a superseded or final version: it takes no more comments."""
+    archive_version(version, actor=actor)
     return _shown(version, actor)
 
 

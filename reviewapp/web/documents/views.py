@@ -55,5 +55,12 @@ def show(document: Any, actor: Actor) -> str:
         "documents/show.html",
         document=document,
         lines=lines,
-        may_withdraw={state for state, after in TRANSITIONS.items() if VersionState.WITHDRAWN in after},
+        may_withdraw=_before(VersionState.WITHDRAWN),
+        may_finish=_before(VersionState.FINAL),
+        may_archive=_before(VersionState.ARCHIVED),
     )
+
+
+def _before(wanted: VersionState) -> set[VersionState]:
+    """Give the states that a version can be taken to `wanted` from."""
+    return {state for state, after in TRANSITIONS.items() if wanted in after}

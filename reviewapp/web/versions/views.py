@@ -23,7 +23,14 @@ from ...domain.errors import NotFound, Stale
 from ...domain.permissions import Action, Actor
 from ...domain.versions import VersionState
 from ...queries.versions import blocks_of, find_picture, original_of, versions_of_documents
-from ...services.versions import publish_version, shape_version, upload_version, withdraw_version
+from ...services.versions import (
+    archive_version,
+    finish_version,
+    publish_version,
+    shape_version,
+    upload_version,
+    withdraw_version,
+)
 from ..access import allow
 from ..errors import status_of
 from .forms import UploadForm
@@ -91,6 +98,24 @@ def withdraw(version: Any, actor: Actor) -> AnyResponse:
     """Withdraw a version from its readers."""
     withdraw_version(version, actor=actor)
     flash(_("The version is withdrawn. Reviewers no longer see it."), "success")
+    return redirect(url_for("documents.show", document_id=version.document.public_id))
+
+
+@versions.post("/versions/<version_id>/final")
+@allow(Action.UPLOAD)
+def finish(version: Any, actor: Actor) -> AnyResponse:
+    """Say that a version is the final one."""
+    finish_version(version, actor=actor)
+    flash(_("Version %(number)s is final.", number=version.number), "success")
+    return redirect(url_for("documents.show", document_id=version.document.public_id))
+
+
+@versions.post("/versions/<version_id>/archive")
+@allow(Action.UPLOAD)
+def archive(version: Any, actor: Actor) -> AnyResponse:
+    """Put a version away."""
+    archive_version(version, actor=actor)
+    flash(_("Version %(number)s is archived. It takes no more comments.", number=version.number), "success")
     return redirect(url_for("documents.show", document_id=version.document.public_id))
 
 

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from ....domain.people import Attribution
+from ....domain.reviewers import ReviewerState
 from ....domain.rounds import LateRule, RoundState, Visibility
 from .base import Given, Moment, MomentText, PublicId, Taken
 
@@ -19,6 +20,8 @@ class NewRound(Taken):
     attribution: Attribution = Field(Attribution.NAMED, description="Towards other reviewers.")
     attribution_out: Attribution = Field(Attribution.ROLE, description="In exports, reports, public pages.")
     late: LateRule = LateRule.MARK
+    terms_of_reference: str = Field("", description="What is wanted, for the reviewers.")
+    confidential: bool = Field(False, description="Exports carry the mark of a confidential draft.")
 
 
 class RoundChange(Taken):
@@ -33,6 +36,47 @@ class RoundChange(Taken):
     attribution: Attribution | None = None
     attribution_out: Attribution | None = None
     late: LateRule | None = None
+    terms_of_reference: str | None = None
+    confidential: bool | None = None
+
+
+class Extension(Taken):
+    """A deadline of one's own for one reviewer."""
+
+    member: PublicId = Field(description="A membership that the round lists.")
+    until: MomentText
+
+
+class Declining(Taken):
+    """Why a reviewer does not take part."""
+
+    reason: str = ""
+
+
+class Me(Given):
+    """How far the reviewer who asks is in a round."""
+
+    state: ReviewerState
+    deadline: Moment = Field(description="Until when this reviewer may comment in time.")
+    submitted_at: Moment | None
+    declined_at: Moment | None
+    comments: int
+
+
+class Reviewer(Given):
+    """How far one reviewer is in a round. For staff."""
+
+    member: str
+    state: ReviewerState
+    invited_at: Moment | None
+    opened_at: Moment | None
+    submitted_at: Moment | None
+    declined_at: Moment | None
+    decline_reason: str
+    deadline: Moment
+    extended: bool = Field(description="Whether the deadline is this reviewer's own.")
+    comments: int
+    late: int
 
 
 class Round(Given):
@@ -50,4 +94,7 @@ class Round(Given):
     attribution: Attribution
     attribution_out: Attribution
     late: LateRule
+    terms_of_reference: str
+    confidential: bool
     created_at: Moment
+    me: Me | None = Field(description="For a reviewer: how far he or she is. Null for others.")
