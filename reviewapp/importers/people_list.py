@@ -42,9 +42,7 @@ _CODED = {
 _CELL = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^,，]*))\s*(?:[,，]|$)')
 _SEMICOLONS = re.compile("[;；]")
 _BETWEEN_TAGS = re.compile("[,，、;；|]")
-_MAIL = re.compile(
-    r"^(?P<name>[^@]*?)[\s<＜(（\[]*(?:mailto:)?(?P<email>[^\s<>＜＞()（）\[\]@]+@[^\s<>＜＞()（）\[\]@]+)\W*$"
-)
+_AROUND_MAIL = re.compile(r"[\s<>＜＞()（）\[\]]")
 _SEVERAL = re.compile(r"[<＜][^<>＜＞@]*@[^<>＜＞@]*[>＞]")
 
 
@@ -160,25 +158,23 @@ def _by_heading(cells: list[str], columns: list[str]) -> dict[str, str]:
 def _by_order(cells: list[str]) -> tuple[dict[str, str], list[str]]:
     """Lay cells out by the usual order, address first or name first; what is over comes second."""
     order = list(COLUMNS)
-    first = cells[0].replace("＠", "@")
-    if found := _MAIL.match(first):
-        if found["name"].strip():
-            cells = [found["name"], found["email"], *cells[1:]]
-        else:
-            order[:2] = ["email", "name"]
+    name, email = _name_and_mail(cells[0])
+    if name and email:
+        cells = [name, email, *cells[1:]]
+    elif email:
+        order[:2] = ["email", "name"]
     return dict(zip(order, cells, strict=False)), cells[len(order) :]
 
 
 def _person(line: int, cells: dict[str, str], over: list[str], words: Vocabulary) -> PersonRow:
     problems = [BadInput("cells_over", field="", value=_short(" · ".join(over)))] if any(over) else []
-    mail = _MAIL.match(unicodedata.normalize("NFKC", cells.get("email", "")))
-    name = cells.get("name", "") or (mail["name"] if mail else "")
+    name, email = _name_and_mail(cells.get("email", ""))
     cells = {
         **cells,
-        "name": name.strip().strip('"“”').strip(),
-        "email": mail["email"] if mail else cells.get("email", ""),
+        "name": (cells.get("name", "") or name).strip(' "“”'),
+        "email": email or cells.get("email", ""),
     }
-    if not mail:
+    if not email:
         code = "email_unreadable" if cells["email"] else "email_missing"
         problems.append(BadInput(code, field="email", value=_short(cells["email"])))
     codes = {}
@@ -190,6 +186,18 @@ def _person(line: int, cells: dict[str, str], over: list[str], words: Vocabulary
         codes[kind] = known or ""
     tags = [tag.strip() for tag in _BETWEEN_TAGS.split(cells.get("tags", "")) if tag.strip()]
     return PersonRow(line, cells, codes, tags, tuple(problems))
+
+
+def _name_and_mail(cell: str) -> tuple[str, str]:
+    """Part `name <address>` (or the address alone); ("", "") without an address."""
+    before, at, after = cell.replace("＠", "@").partition("@")
+    if not at:
+        return "", ""
+    local, domain = _AROUND_MAIL.split(before)[-1], _AROUND_MAIL.split(after)[0].rstrip(".,;，；。")
+    if not local or not domain:
+        return "", ""
+    name = before[: len(before) - len(local)].strip(' <＜(（["“”')
+    return name, unicodedata.normalize("NFKC", f"{local.removeprefix('mailto:')}@{domain}")
 
 
 def _short(words: str) -> str:
