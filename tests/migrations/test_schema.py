@@ -1,9 +1,5 @@
 """Migrations: up, down and up again, ending in the schema that the models describe."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
@@ -11,18 +7,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
 from reviewapp.extensions import db
-from tests.databases import new_database
-from tests.fixtures_app import MIGRATIONS, make_app
-
-
-@pytest.fixture
-def bare_app(tmp_path: Path, worker_id: str) -> Iterator[Flask]:
-    """The app on a database without a table."""
-    app = make_app(new_database(tmp_path, f"review_bare_{worker_id}").url)
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
+from tests.fixtures_app import MIGRATIONS
 
 
 def _tables() -> set[str]:
