@@ -43,15 +43,20 @@ def source(file: str) -> str:
     return (TEXTS / file).read_text(encoding="utf-8")
 
 
+def tree_of(file: str) -> SyntaxTreeNode:
+    """Parse a file."""
+    return SyntaxTreeNode(_PARSER.parse(source(file)))
+
+
 @cache
 def parts_of(file: str) -> list[Part]:
     """Read a file into its sections; footnotes make a last one, numbered "notes"."""
     parts: list[Part] = []
-    for node in SyntaxTreeNode(_PARSER.parse(source(file))).children:
+    for node in tree_of(file).children:
         if node.type == "heading":
-            parts.append(Part(*split_number(_words(node)), _words(node)))
+            parts.append(Part(*split_number(words_of(node)), words_of(node)))
         elif node.type == "footnote_block":
-            parts.append(Part("notes", "", "", [Piece("note", _words(note)) for note in node.children]))
+            parts.append(Part("notes", "", "", [Piece("note", words_of(note)) for note in node.children]))
         else:
             parts[-1].pieces.append(_piece(node))
     return parts
@@ -79,22 +84,23 @@ def bare(text: str) -> str:
 def _piece(node: SyntaxTreeNode) -> Piece:
     kind = KINDS[node.type]
     if kind == "list":
-        items = [_words(item) for item in node.children]
+        items = [words_of(item) for item in node.children]
         return Piece(kind, "\n".join(items), items)
     if kind == "table":
-        rows = ["\t".join(_words(cell) for cell in row.children) for row in node.walk() if row.type == "tr"]
+        rows = ["\t".join(words_of(cell) for cell in row.children) for row in node.walk() if row.type == "tr"]
         return Piece(kind, "\n".join(rows), rows)
     if any(child.type == "image" for child in node.walk()):
         return Piece("figure", "")
-    text = _words(node)
+    text = words_of(node)
     return Piece("caption" if CAPTION.match(text) else kind, text)
 
 
-def _words(node: SyntaxTreeNode) -> str:
+def words_of(node: SyntaxTreeNode) -> str:
+    """Give the visible words of a node."""
     if node.type in ("text", "code_inline"):
         return node.content
     if node.type == "softbreak":
         return "\n"
     if node.type in ("image", "footnote_ref", "footnote_anchor"):
         return ""
-    return "".join(_words(child) for child in node.children)
+    return "".join(words_of(child) for child in node.children)
