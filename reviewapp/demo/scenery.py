@@ -110,6 +110,7 @@ def _open(stage: Stage, told: shapes.Round) -> None:
         attribution_out=Attribution(told.attribution_out),
         late=LateRule(told.late),
         terms_of_reference=told.terms_of_reference,
+        is_confidential=told.is_confidential,
     )
     stage.rounds[told.key] = plan_round(stage.project, terms, actor=stage.actor("S3"))
     note_invited(stage.rounds[told.key], members, actor=stage.actor("S3"))

@@ -100,6 +100,7 @@ ROUNDS = (
         opens=-8,
         closes=6,
         terms_of_reference=TERMS_OF_REFERENCE,
+        is_confidential=True,
     ),
 )
 

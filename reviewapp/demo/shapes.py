@@ -92,6 +92,7 @@ class Round:
     attribution: str = "named"
     attribution_out: str = "role"
     late: str = "mark"
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
