@@ -26,11 +26,10 @@ TOUCHING_THE_DATABASE := tests/migrations tests/queries tests/services $(addpref
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
-run: .venv/.run-ready $(CATALOGUES) instance/secret_key ## start the server on HOST:PORT, with the demo on first start
+run: .venv/.run-ready $(CATALOGUES) instance/secret_key ## start server and worker on HOST:PORT, with the demo on first start
 	@$(PREPARE) "db upgrade" "demo load" "demo links"
 	@printf '\n  Open %s (Ctrl-C ends it)\n\n' "$${BASE_URL:-http://$(HOST):$(PORT)}"
-	@exec $(BIN)/gunicorn wsgi:app --bind "$(HOST):$(PORT)" --worker-class gthread --workers 2 --threads 8 \
-		--graceful-timeout 6 --no-control-socket --log-level warning
+	@exec $(BIN)/python -m reviewapp.serving
 
 test: .venv/.test-ready $(CATALOGUES) ## run every test: SQLite, browser, then PostgreSQL
 	@$(BIN)/python -m tests.provide
