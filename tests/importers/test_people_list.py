@@ -65,7 +65,8 @@ def test_people_copied_from_a_mail_stand_in_one_line() -> None:
 
 def test_a_line_without_headings_is_read_in_the_usual_order() -> None:
     (one,) = people(
-        'Expert 03, e3@example.org, "College, North", TVET institution, Laos, Cars, 中文, focal point; x, reviewer'
+        'Expert 03, e3@example.org, "College, North", TVET institution, Laos, Cars, 中文, '
+        "focal point; x, reviewer"
     )
     assert one.cells["institution"] == "College, North"
     assert one.codes == {"institution_type": "tvet", "country": "LA", "language": "zh", "role": "reviewer"}
@@ -78,7 +79,8 @@ def test_an_address_behind_a_name_does_not_move_the_cells_after_it() -> None:
 
 
 def test_headings_in_chinese_say_what_stands_where() -> None:
-    text = "序号\t电子邮箱\t姓名\t单位类型\t国家\t标签\n1\te3@example.org\t专家03\t职业院校\t中国\t联络人、统稿人"
+    text = "序号\t电子邮箱\t姓名\t单位类型\t国家\t标签\n"
+    text += "1\te3@example.org\t专家03\t职业院校\t中国\t联络人、统稿人"
     found = read_people(text, WORDS)
     (one,) = found.people
     assert (one.cells["name"], one.cells["email"]) == ("专家03", "e3@example.org")

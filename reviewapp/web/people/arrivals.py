@@ -31,6 +31,7 @@ class Look:
         counts = Counter(row.fate for row in self.rows)
         self.counts = {fate: counts[fate] for fate in Fate if counts[fate]}
         self.ticked = {index for index, row in enumerate(self.rows) if row.may_be_chosen}
+        self.may_add = bool(self.ticked)
 
 
 @arrivals.get("/projects/<project_id>/people/import")
