@@ -34,6 +34,7 @@ from .web.reports.views import reports
 from .web.rounds.inviting import inviting
 from .web.rounds.reviewing import reviewing
 from .web.rounds.views import rounds
+from .web.threads.drafts import drafts
 from .web.threads.views import threads
 from .web.triage.views import triage
 from .web.versions.views import versions
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     reviewing,
     reading,
     threads,
+    drafts,
     places,
     triage,
     reports,

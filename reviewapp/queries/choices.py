@@ -1,7 +1,6 @@
 """What a list of threads can be narrowed by: the sections, authors, people, tags found in it."""
 
 from collections.abc import Iterable, Sequence
-
 from typing import Any
 
 from sqlalchemy import select

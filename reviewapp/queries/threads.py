@@ -44,6 +44,7 @@ def entries(
     """
     query = _matching(select(Thread, Place), desk, wanted, actor).options(
         joinedload(Thread.author, innerjoin=True),
+        joinedload(Thread.entered_by, innerjoin=True),
         joinedload(Thread.decided_by),
         joinedload(Thread.assignee),
         joinedload(Thread.translated_by),

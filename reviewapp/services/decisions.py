@@ -56,6 +56,7 @@ def decide(thread: Thread, ruling: Ruling, *, actor: Actor, seen: int | None = N
         db.session.add(decision)
         thread.status, thread.disposition = after, ruling.disposition
         thread.reason, thread.response = reason, response
+        thread.is_waiting = False
         thread.duplicate_of_id = main.id if main else None
         thread.decided_by_id, thread.decided_at = member.id, now()
         _begin_resolution(thread)

@@ -1,19 +1,31 @@
 """A thread as its readers see it: one shape for the reading page, the thread page and the lists."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import url_for
 
-from ..domain.people import STAFF
+from ..domain.people import STAFF, Attribution, Role
 from ..domain.permissions import Action, Actor, may
 from ..domain.rounds import LateRule, RoundState
-from ..domain.threads import TRANSITIONS, UNPLACED, Status
-from ..queries.threads import Entry, main_seen
+from ..domain.threads import SETTLED, TRANSITIONS, UNPLACED, Status
+from ..queries.threads import Entry, mains_known
 from ..queries.visibility import number_seen, replies_seen, sees_decision, status_seen
-from .bylines import name_towards
+from .bylines import name_outside, name_towards
+from .card_details import (
+    Kept,
+    MainComment,
+    Objection,
+    Supports,
+    Translated,
+    kept_by_staff,
+    main_of,
+    objection_of,
+    supports_of,
+    translation_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,7 @@ class Card:
     reason: str
     response: str
     duplicate_of: int | None
+    main: MainComment | None
     sees_decision: bool
     decided_by: str
     decided_at: datetime | None
@@ -68,25 +81,48 @@ class Card:
     section_title: str
     block_id: str | None
     replies: list[ReplyCard]
+    supports: Supports
+    translation: Translated | None
+    objection: Objection | None
+    kept: Kept | None
+    """For staff only."""
+
+    awaits_me: bool
+    """Whether the editors wait for an answer of the reader."""
+
+    handed_to: str
+    """The focal point who holds one's own draft."""
+
     may_reply: bool
     may_edit: bool
     may_withdraw: bool
     may_decide: bool
     may_reopen: bool
+    may_support: bool
+    may_object: bool
+    may_send: bool
+    may_give_back: bool
 
 
 def cards(entries: Iterable[Entry], actor: Actor) -> list[Card]:
     """Show several threads to the actor."""
-    return [card(entry, actor) for entry in entries]
+    held = list(entries)
+    known = mains_known([entry.thread for entry in held], actor)
+    return [card(entry, actor, known) for entry in held]
 
 
-def card(entry: Entry, actor: Actor) -> Card:
-    """Show one thread to the actor; of the database it asks only who sees the main thread of a duplicate."""
+def card(entry: Entry, actor: Actor, known: Collection[int] | None = None) -> Card:
+    """Show one thread to the actor; `known` holds the keys of the main comments that he or she sees."""
     thread, place = entry.thread, entry.place
+    if known is None:
+        known = mains_known([thread], actor)
     decided = sees_decision(actor, thread)
     is_mine = thread.author_id == actor.membership_id
     replies = [_reply_card(reply, thread, actor) for reply in replies_seen(actor, thread)]
-    main = main_seen(actor, thread)
+    main = thread.duplicate_of if decided and thread.duplicate_of_id in known else None
+    is_draft = thread.status is Status.DRAFT
+    is_handed = is_draft and thread.handed_to_id is not None
+    is_handed_to_me = is_handed and thread.handed_to_id == actor.membership_id
     section = place.section if place else None
     return Card(
         id=thread.public_id,
@@ -99,12 +135,13 @@ def card(entry: Entry, actor: Actor) -> Card:
         reason=thread.reason if decided else "",
         response=thread.response if decided else "",
         duplicate_of=number_seen(actor, main) if main else None,
+        main=main_of(thread, actor, main is not None),
         sees_decision=decided,
         decided_by=thread.decided_by.account.name if actor.is_staff and thread.decided_by else "",
         decided_at=thread.decided_at if decided else None,
         type=thread.type.value,
         importance=thread.importance.value if thread.importance else None,
-        byline=name_towards(actor, thread, thread.author),
+        byline=author_line(thread, actor),
         language=thread.language,
         body=thread.body,
         body_html=thread.body_html,
@@ -122,12 +159,40 @@ def card(entry: Entry, actor: Actor) -> Card:
         section_title=" ".join(filter(None, (section.number, section.title))) if section else "",
         block_id=_block_beside(place),
         replies=replies,
+        supports=supports_of(thread, actor),
+        translation=translation_of(thread, actor),
+        objection=objection_of(thread, actor),
+        kept=kept_by_staff(thread, actor),
+        awaits_me=is_mine and thread.is_waiting,
+        handed_to=name_outside(thread.handed_to, Attribution.NAMED) if is_handed and is_mine else "",
         may_reply=_may(actor, Action.REPLY, "reply", thread) and _takes_words(actor, thread),
         may_edit=is_mine and not thread.replies and _can("edit", thread) and _takes_edits(actor, thread),
         may_withdraw=is_mine and _can("withdraw", thread) and _takes_edits(actor, thread),
         may_decide=_may(actor, Action.TRIAGE, "decide", thread) and not is_mine,
         may_reopen=_may(actor, Action.TRIAGE, "reopen", thread),
+        may_support=not is_mine and may_support(actor, thread),
+        may_object=is_mine and _may_object(thread),
+        may_send=is_draft and (is_mine or is_handed_to_me) and _takes_words(actor, thread),
+        may_give_back=is_handed and (is_mine or is_handed_to_me),
     )
+
+
+def author_line(thread: Any, actor: Actor) -> str:
+    """Name the author of a comment; a focal point knows who handed over a draft."""
+    if thread.status is Status.DRAFT and thread.handed_to_id == actor.membership_id:
+        return name_outside(thread.author, Attribution.NAMED)
+    return name_towards(actor, thread, thread.author)
+
+
+def may_support(actor: Actor, thread: Any) -> bool:
+    """Tell whether the actor may stand behind somebody else's comment, or take that back, now."""
+    is_open = status_seen(actor, thread) not in SETTLED | {Status.DRAFT}
+    return actor.acts_as is Role.REVIEWER and is_open and _takes_words(actor, thread)
+
+
+def _may_object(thread: Any) -> bool:
+    is_answered = thread.round is not None and thread.round.state() is RoundState.ANSWERED
+    return is_answered and thread.objected_at is None and _can("object", thread)
 
 
 def _block_beside(place: Any) -> str | None:

@@ -40,7 +40,7 @@ def panel(
         "is_shared": thread.is_shared,
         "decide_form": form,
         "refused": refused,
-        "rival": _last_change(thread) if came_second else None,
+        "rival": last_change(thread) if came_second else None,
         "decisions": _decisions(thread, actor) if sees_decision(actor, thread) else [],
         "trail": trail_of(thread, came_from, actor),
         "came_from": came_from,
@@ -70,7 +70,8 @@ def _decisions(thread: Any, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _last_change(thread: Any) -> dict[str, Any] | None:
+def last_change(thread: Any) -> dict[str, Any] | None:
+    """Tell who changed a thread last, when, and what it was."""
     line = last_change_of("thread", thread.public_id)
     if line is None:
         return None

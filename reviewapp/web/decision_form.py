@@ -75,6 +75,9 @@ class DecisionForm(ReviewForm):
 
 def revision_seen(field: HiddenField) -> int | None:
     """Read a hidden revision; None where the page sent none, -1 (never a revision) for what is no number."""
-    if not field.data:
-        return None
-    return int(field.data) if str(field.data).isdecimal() else -1
+    return read_revision(str(field.data)) if field.data else None
+
+
+def read_revision(typed: str) -> int:
+    """Read a revision; -1 (never one) for what is no number."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else -1

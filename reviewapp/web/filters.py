@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from datetime import date as Day
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -15,6 +16,11 @@ from .labels import label
 def date(moment: datetime | None) -> str:
     """Write a day in the reader's language and the project's time zone."""
     return _day(_local(moment)) if moment else ""
+
+
+def day(one: Day | None) -> str:
+    """Write a day of the calendar in the reader's language."""
+    return _day(one) if one else ""
 
 
 def date_and_time(moment: datetime | None, zone: str = "") -> str:
@@ -45,7 +51,7 @@ def form_key() -> str:
     return secrets.token_urlsafe(16)
 
 
-def _day(local: datetime) -> str:
+def _day(local: Day) -> str:
     return format_date(local, "d MMM y" if _is_english() else "y年M月d日", rebase=False)
 
 
@@ -61,6 +67,7 @@ def _is_english() -> bool:
 def register(app: Flask) -> None:
     """Give templates the filters and the words of the domain."""
     app.add_template_filter(date, "date")
+    app.add_template_filter(day, "day")
     app.add_template_filter(date_and_time, "datetime")
     app.add_template_filter(time_left, "time_left")
     app.add_template_global(form_key, "form_key")

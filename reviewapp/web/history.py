@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ..domain.permissions import Actor
@@ -20,7 +21,9 @@ class Audience(Enum):
 
     READERS = auto()
     DECISION = auto()
+    AUTHOR = auto()
     STAFF = auto()
+    STAFF_AND_AUTHOR = auto()
     INTERNAL = auto()
 
 
@@ -39,10 +42,22 @@ ACTS: Mapping[str, tuple[object, Audience]] = {
     "shared": (_l("Decision shown to the reviewers"), Audience.STAFF),
     "unshared": (_l("Decision no longer shown to the reviewers"), Audience.STAFF),
     "settled place": (_l("Place settled by hand"), Audience.STAFF),
+    "assigned": (_l("Assigned"), Audience.STAFF),
+    "set due": (_l("Due date set"), Audience.STAFF),
+    "set waiting": (_l("Waiting for reviewer"), Audience.STAFF_AND_AUTHOR),
+    "no longer waiting": (_l("No longer waiting for the reviewer"), Audience.STAFF_AND_AUTHOR),
+    "tagged": (_l("Tags changed"), Audience.STAFF),
+    "sorted": (_l("Type or importance corrected"), Audience.STAFF),
+    "translated": (_l("Translation changed"), Audience.STAFF),
+    "supported": (_l("Support given"), Audience.STAFF),
+    "no longer supported": (_l("Support taken back"), Audience.STAFF),
+    "objected": (_l("Objection"), Audience.STAFF_AND_AUTHOR),
+    "handed over": (_l("Draft handed to the focal point"), Audience.AUTHOR),
+    "gave back": (_l("Draft given back"), Audience.AUTHOR),
 }
 """verb of the activity -> (words, who may know)"""
 
-_BY_AUTHOR = frozenset({"opened", "sent", "edited", "withdrew"})
+_BY_AUTHOR = frozenset({"opened", "sent", "edited", "withdrew", "objected", "handed over", "gave back"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +82,12 @@ class EarlierWording:
 def events(thread: Any, card: Card, actor: Actor) -> list[Event]:
     """Tell what happened to a thread, oldest first. Staff see who; others only authors, as they are named."""
     audience = _audience(thread, actor)
+    lines = history_of("thread", thread.public_id)
+    if not card.is_mine:
+        lines = _without_the_draft(lines)
     return [
-        Event(line.at, _who(line, card, actor), str(ACTS[line.verb][0]), _note(line))
-        for line in history_of("thread", thread.public_id)
+        Event(line.at, _who(line, card, actor), _words(line, card), _note(line))
+        for line in lines
         if line.verb in ACTS and ACTS[line.verb][1] in audience
     ]
 
@@ -81,12 +99,28 @@ def earlier_wordings(thread: Any, card: Card, actor: Actor) -> list[EarlierWordi
     return [EarlierWording(one.until, one.body, one.proposed_wording) for one in wordings_of(thread)]
 
 
+def _without_the_draft(lines: list[Any]) -> list[Any]:
+    """Leave out what was done to a draft: for others a comment begins when it is sent."""
+    sent = next((at for at, line in enumerate(lines) if line.verb == "sent"), 0)
+    return lines[sent:]
+
+
+def _words(line: Any, card: Card) -> str:
+    verb = "opened" if line.verb == "sent" and not card.is_mine else line.verb
+    return str(ACTS[verb][0])
+
+
 def _audience(thread: Any, actor: Actor) -> set[Audience]:
     audience = {Audience.READERS}
     if sees_decision(actor, thread):
         audience.add(Audience.DECISION)
     if actor.is_staff:
         audience.add(Audience.STAFF)
+    is_mine = thread.author_id == actor.membership_id
+    if is_mine:
+        audience.add(Audience.AUTHOR)
+    if is_mine or actor.is_staff:
+        audience.add(Audience.STAFF_AND_AUTHOR)
     if sees_internal(actor):
         audience.add(Audience.INTERNAL)
     return audience
@@ -103,6 +137,8 @@ def _who(line: Any, card: Card, actor: Actor) -> str:
 def _note(line: Any) -> str:
     if code := line.details.get("disposition"):
         return label("disposition", code)
+    if line.verb == "tagged":
+        return str(_(", ")).join(line.details.get("tags", []))
     if line.verb == "settled place":
         return label("place", line.details.get("state"))
     return str(line.details.get("note", ""))

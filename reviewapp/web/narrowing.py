@@ -8,11 +8,19 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ..domain.filters import ThreadFilter
+from ..domain.filters import NOBODY, YES_OR_NO, ThreadFilter
 from ..domain.people import Attribution, byline
 from ..domain.permissions import Actor
 from ..domain.threads import COUNTED, Status
-from ..queries.choices import authors_in, rounds_in, sections_in
+from ..queries.choices import (
+    assignees_in,
+    authors_in,
+    countries_in,
+    languages_in,
+    rounds_in,
+    sections_in,
+    tags_in,
+)
 from ..queries.desks import Desk
 from .bylines import in_words
 from .labels import choices, label
@@ -23,6 +31,7 @@ TITLES: dict[str, object] = {
     "status": _l("Status"),
     "disposition": _l("Disposition"),
     "type": _l("Type of comment"),
+    "assignee": _l("Assigned to"),
     "author": _l("Author"),
     "importance": _l("Importance"),
     "scope": _l("Scope"),
@@ -31,12 +40,20 @@ TITLES: dict[str, object] = {
     "country": _l("Country"),
     "language": _l("Language of the comment"),
     "round": _l("Review round"),
+    "tag": _l("Tag"),
+    "waiting": _l("Waiting for reviewer"),
+    "overdue": _l("Overdue"),
     "late": _l("Late comment"),
 }
-FIRST = ("section", "status", "disposition", "type", "author")
+FIRST = ("section", "status", "disposition", "type", "assignee")
 """Filters always in sight; the others fold away."""
 
+ORDER = "by"
+"""The name in an address of what a list is sorted by; "edition" puts the languages one after the other."""
+
 Options = list[tuple[str, str]]
+Sections = Sequence[tuple[Any, Any]]
+"""(version, section)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +84,13 @@ class Filters:
     more: list[Choice]
     chips: list[Chip]
     query: str
-    """The filter as a query string, empty for none."""
+    """The filter and the order as a query string, empty for none."""
 
     pairs: list[tuple[str, str]]
-    """The same as (name, value), for the fields of another form."""
+    """The filter as (name, value), for the fields of another form."""
+
+    order: Choice | None
+    """How the list can be sorted, where it holds several languages."""
 
     @property
     def in_words(self) -> list[tuple[str, str]]:
@@ -78,9 +98,13 @@ class Filters:
         return [(chip.title, chip.words) for chip in self.chips]
 
 
-def filters_of(desk: Desk, wanted: ThreadFilter, actor: Actor, *, is_round: bool) -> Filters:
+def filters_of(
+    desk: Desk, wanted: ThreadFilter, actor: Actor, *, is_round: bool, by_edition: bool = False
+) -> Filters:
     """Put a filter and its possible values into words."""
-    options = _options(desk, actor)
+    sections = sections_in(desk)
+    order = {ORDER: ["edition"]} if by_edition else {}
+    options = _options(desk, sections, actor)
     if is_round or len(options["round"]) < 2:
         options.pop("round")
     values = chosen(wanted)
@@ -95,7 +119,7 @@ def filters_of(desk: Desk, wanted: ThreadFilter, actor: Actor, *, is_round: bool
         Chip(
             str(TITLES[name]),
             known.get(name, {}).get(value, value),
-            query_of(_without(values, name, value)),
+            query_of(_without(values, name, value) | order),
         )
         for name, several in values.items()
         for value in several
@@ -105,8 +129,9 @@ def filters_of(desk: Desk, wanted: ThreadFilter, actor: Actor, *, is_round: bool
         [choice for choice in selects if choice.name in FIRST],
         [choice for choice in selects if choice.name not in FIRST],
         chips,
-        query_of(values),
+        query_of(values | order),
         [(name, ",".join(several)) for name, several in values.items()],
+        _order(sections, by_edition),
     )
 
 
@@ -117,7 +142,7 @@ def chosen(wanted: ThreadFilter) -> dict[str, list[str]]:
         given = getattr(wanted, name)
         if name == "q":
             values[name] = [given] if given else []
-        elif name == "late":
+        elif name in YES_OR_NO:
             values[name] = [] if given is None else ["yes" if given else "no"]
         else:
             values[name] = [str(getattr(value, "value", value)) for value in given]
@@ -143,20 +168,34 @@ def _with_joined(offered: Options, given: Sequence[str]) -> Options:
     return [*offered, (joined, str(_(", ")).join(known.get(value, value) for value in given))]
 
 
-def _options(desk: Desk, actor: Actor) -> dict[str, Options]:
+def _order(sections: Sections, by_edition: bool) -> Choice | None:
+    """Offer to put one language after the other, where a list holds several."""
+    if len({version.language for version, _section in sections}) < 2:
+        return None
+    options = [("edition", str(_("Edition, then place")))]
+    return Choice(ORDER, str(_("Sorted by")), options, "edition" if by_edition else "")
+
+
+def _options(desk: Desk, sections: Sections, actor: Actor) -> dict[str, Options]:
     """Give, in the order of the form, the values of each filter that mean something here."""
     statuses = [*[one for one in Status if one in COUNTED], *([Status.WITHDRAWN] if actor.is_staff else [])]
     options: dict[str, Options] = {
-        "section": _sections(desk),
+        "section": _sections(sections),
         "status": [(one.value, label("status", one)) for one in statuses],
         "disposition": _of("disposition"),
         "type": _of("type"),
+        "assignee": _assignees(desk, actor) if actor.is_staff else [],
         "author": _authors(desk, actor),
         "importance": _of("importance"),
         "scope": _of("scope"),
         "place": _of("place"),
         "institution_type": _of("institution_type") if actor.is_staff else [],
+        "country": _coded("country", countries_in(desk, actor)) if actor.is_staff else [],
+        "language": _coded("language", languages_in(desk, actor)),
         "round": [(one.public_id, one.name) for one in rounds_in(desk, actor)],
+        "tag": [(tag, tag) for tag in tags_in(desk, actor)] if actor.is_staff else [],
+        "waiting": _of("yes_no") if actor.is_staff else [],
+        "overdue": _of("yes_no") if actor.is_staff else [],
         "late": _of("yes_no"),
     }
     return options
@@ -164,6 +203,21 @@ def _options(desk: Desk, actor: Actor) -> dict[str, Options]:
 
 def _of(kind: str) -> Options:
     return [(code, str(words)) for code, words in choices(kind)]
+
+
+def _coded(kind: str, codes: Sequence[str]) -> Options:
+    return [(code, label(kind, code)) for code in codes]
+
+
+def _assignees(desk: Desk, actor: Actor) -> Options:
+    """Offer oneself first, then nobody, then the others."""
+    mine, others = [], []
+    for member in assignees_in(desk, actor):
+        if member.id == actor.membership_id:
+            mine.append((member.public_id, str(_("Assigned to me"))))
+        else:
+            others.append((member.public_id, member.account.name))
+    return [*mine, (NOBODY, str(_("Nobody"))), *others]
 
 
 def _authors(desk: Desk, actor: Actor) -> Options:
@@ -177,9 +231,8 @@ def _named(member: Any) -> str:
     return in_words(byline(member.person, Attribution.NAMED))
 
 
-def _sections(desk: Desk) -> Options:
+def _sections(found: Sections) -> Options:
     """Name sections by number and title; by their version too where the desk holds several."""
-    found = sections_in(desk)
     several = len({version.id for version, _section in found}) > 1
     return [
         (section.public_id, version.title + _(": ") + heading if several else heading)

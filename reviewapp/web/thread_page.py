@@ -9,8 +9,10 @@ from ..domain.permissions import Action, Actor, may
 from ..queries.places import find_place, newest_places
 from ..queries.threads import Entry
 from ..queries.versions import sees_version
-from .cards import Card, card
+from ..queries.visibility import sees_internal
+from .cards import card
 from .deciding import panel
+from .handling import handling
 from .history import earlier_wordings, events
 
 CONTEXT = 240
@@ -56,6 +58,9 @@ def thread_page(thread: Any, actor: Actor) -> dict[str, Any]:
         "history": events(thread, one, actor),
         "wordings": earlier_wordings(thread, one, actor),
         "reply_form": None,
+        "object_form": None,
+        "sees_internal": sees_internal(actor),
+        **handling(thread, actor),
         **panel(thread, actor),
     }
 
@@ -109,8 +114,3 @@ def section_words(place: Any) -> str:
 def address(thread: Any, version: Any) -> str:
     """Give the address of a thread on the reading page of a version."""
     return url_for("reading.show", version_id=version.public_id, _anchor=f"thread-{thread.public_id}")
-
-
-def outcome(entry: Entry, actor: Actor) -> tuple[Card, Whereabouts | None]:
-    """Give a thread's card and where it stands, for lists of what became of comments."""
-    return card(entry, actor), whereabouts(entry.thread, entry.place) if entry.place else None

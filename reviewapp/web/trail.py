@@ -12,6 +12,7 @@ from ..domain.permissions import Action, Actor, may
 from ..domain.threads import Status
 from ..queries.desks import Desk, desk_of_document, desk_of_round
 from ..queries.threads import ids_in
+from .narrowing import ORDER
 
 EVERYTHING = ThreadFilter(status=tuple(Status))
 
@@ -47,12 +48,14 @@ def trail_of(thread: Any, came_from: str, actor: Actor) -> Trail | None:
     if desk is None:
         return None
     try:
-        wanted = read_filter(parse_qs(query))
+        asked = parse_qs(query)
+        wanted = read_filter(asked)
     except BadInput:
         return None
-    listed = ids_in(desk, wanted, actor)
+    by_edition = asked.get(ORDER) == ["edition"]
+    listed = ids_in(desk, wanted, actor, by_edition=by_edition)
     # A thread that was just decided may have left the list; its neighbours are still those around it.
-    order = {key: at for at, key in enumerate(ids_in(desk, EVERYTHING, actor))}
+    order = {key: at for at, key in enumerate(ids_in(desk, EVERYTHING, actor, by_edition=by_edition))}
     here = order.get(thread.public_id, -1)
     before = [key for key in listed if order.get(key, -1) < here]
     after = [key for key in listed if order.get(key, -1) > here]

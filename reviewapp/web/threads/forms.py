@@ -1,16 +1,19 @@
 """The forms of comments and replies."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import DataRequired
 
 from ...domain.anchors import Quote
 from ...domain.errors import BadInput
-from ...domain.threads import CommentType, Importance, Scope
+from ...domain.threads import NOTE_LENGTH, Channel, CommentType, Importance, Scope
+from ...queries.projects import find_member
 from ...services.threads import Comment
-from ..forms import ReviewForm
+from ..forms import AtMost, ReviewForm
 from ..labels import choices
 from ..sentences import SENTENCES
 from ..spans import read_span
@@ -42,6 +45,16 @@ class CommentForm(WordsForm):
     exact = HiddenField()
     prefix = HiddenField()
     suffix = HiddenField()
+    keep = HiddenField()
+    """"draft" where the button "Keep as draft" was pressed."""
+
+    on_behalf_of = SelectField(_l("On behalf of"), choices=[("", _l("Myself"))], validate_choice=False)
+    channel = SelectField(_l("Channel"), choices=choices("channel"), default=Channel.ONLINE.value)
+
+    def offer_people(self, members: Sequence[Any]) -> None:
+        """Let staff say on whose behalf they enter a comment."""
+        named = [(one.public_id, f"{one.account.name} · {one.institution}".rstrip(" ·")) for one in members]
+        self.on_behalf_of.choices = [("", str(_("Myself"))), *named]
 
     def point_at_block(self, block: Any) -> None:
         """Let the comment be about a whole block."""
@@ -69,7 +82,18 @@ class CommentForm(WordsForm):
             importance=Importance(self.importance.data) if self.importance.data else None,
             language=self.language.data,
             proposed_wording=self.proposed_wording.data or "",
+            is_draft=self.keep.data == "draft",
+            channel=Channel(self.channel.data),
         )
+
+    def author(self) -> Any:
+        """Find on whose behalf the comment is entered; None for oneself. Raises BadInput."""
+        if not self.on_behalf_of.data:
+            return None
+        member = find_member(self.on_behalf_of.data)
+        if member is None:
+            raise BadInput("member_elsewhere", field="on_behalf_of")
+        return member
 
     def _quote(self) -> Quote | None:
         if not self.exact.data:
@@ -81,7 +105,23 @@ class ReplyForm(ReviewForm):
     """A reply."""
 
     body = TextAreaField(_l("Your reply"), [DataRequired(SENTENCES["reply_missing"])])
+    internal = HiddenField()
 
 
-class WithdrawForm(ReviewForm):
-    """Nothing but the wish to take a comment back."""
+class ObjectionForm(ReviewForm):
+    """Why the author asks that a decision be looked at again."""
+
+    note = TextAreaField(
+        _l("Why should the decision be looked at again?"),
+        [DataRequired(SENTENCES["note_missing"]), AtMost(NOTE_LENGTH)],
+    )
+
+
+class HandOverForm(ReviewForm):
+    """To whom a draft is handed."""
+
+    to = HiddenField()
+
+
+class PlainForm(ReviewForm):
+    """Nothing but the wish that its button names."""

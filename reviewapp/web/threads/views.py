@@ -1,6 +1,7 @@
 """Making a comment, reading one thread, answering, editing and withdrawing."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,16 +12,21 @@ from werkzeug.wrappers import Response
 
 from ...domain.errors import Forbidden
 from ...domain.permissions import Action, Actor
-from ...domain.threads import CommentType, Importance
+from ...domain.threads import CommentType, Importance, Status
+from ...queries.projects import members_of
 from ...queries.versions import find_block, find_section
+from ...services.decisions import object_to
 from ...services.replies import reply as answer
+from ...services.supports import support as give_support
+from ...services.supports import take_support_back
 from ...services.threads import edit_comment, open_thread
 from ...services.threads import withdraw as take_back
 from ..access import allow
 from ..admission import admission
+from ..forms import ReviewForm
 from ..thread_page import thread_page
-from .forms import CommentForm, ReplyForm, WithdrawForm, WordsForm
-from .mine import rounds_of_comments
+from .forms import CommentForm, ObjectionForm, PlainForm, ReplyForm, WordsForm
+from .mine import my_page
 
 threads = Blueprint("threads", __name__)
 
@@ -38,7 +44,7 @@ def new(version: Any, actor: Actor) -> Page:
         form.point_at_block(find_block(version, block) or abort(404))
     elif section := request.args.get("section"):
         form.point_at_section(find_section(version, section) or abort(404))
-    return _comment_page(version, form)
+    return _comment_page(version, form, actor)
 
 
 @threads.post("/versions/<version_id>/threads")
@@ -46,10 +52,19 @@ def new(version: Any, actor: Actor) -> Page:
 def create(version: Any, actor: Actor) -> Page:
     """Make a comment and show it in the text."""
     form = CommentForm()
-    thread_id = form.fulfil(lambda: str(open_thread(version, form.comment(), actor=actor).public_id), actor)
+
+    def act() -> str:
+        thread = open_thread(version, form.comment(), actor=actor, on_behalf_of=form.author())
+        return str(thread.public_id)
+
+    thread_id = form.fulfil(act, actor)
+    if thread_id and form.keep.data == "draft":
+        flash(_("Your draft is kept. Only you see it, under “My comments”, until you send it."), "success")
+        anchor = f"b-{form.start_block.data}" if form.start_block.data else None
+        return redirect(url_for("reading.show", version_id=version.public_id, kept=thread_id, _anchor=anchor))
     if thread_id:
         return redirect(url_for("reading.show", version_id=version.public_id, _anchor=f"thread-{thread_id}"))
-    return _comment_page(version, form)
+    return _comment_page(version, form, actor)
 
 
 @threads.get("/threads/<thread_id>")
@@ -62,12 +77,16 @@ def show(thread: Any, actor: Actor) -> Page:
 @threads.post("/threads/<thread_id>/replies")
 @allow(Action.REPLY)
 def reply(thread: Any, actor: Actor) -> Page:
-    """Answer in a thread, and return to where it was read."""
+    """Answer in a thread or note something for editors, and return to where it was read."""
     form = ReplyForm()
     language = str(get_locale()).partition("_")[0]
-    if form.fulfil(
-        lambda: str(answer(thread, form.body.data, language=language, actor=actor).public_id), actor
-    ):
+
+    def act() -> str:
+        is_internal = bool(form.internal.data)
+        said = answer(thread, form.body.data, language=language, is_internal=is_internal, actor=actor)
+        return str(said.public_id)
+
+    if form.fulfil(act, actor):
         return redirect(_back_to(thread))
     page = {**thread_page(thread, actor), "reply_form": form}
     return render_template("threads/show.html", **page), form.status
@@ -107,16 +126,45 @@ def edit(thread: Any, actor: Actor) -> Page:
 @allow(Action.COMMENT)
 def withdraw(thread: Any, actor: Actor) -> Page:
     """Take one's own comment back."""
-
-    def act() -> str:
-        take_back(thread, actor=actor)
-        return str(thread.public_id)
-
-    form = WithdrawForm()
-    if form.fulfil(act, actor):
+    form, was_draft = PlainForm(), thread.status is Status.DRAFT
+    if not _fulfilled(form, thread, actor, lambda: take_back(thread, actor=actor)):
+        return _refused(thread, actor, form)
+    if was_draft:
+        flash(_("Your draft was withdrawn."), "success")
+    else:
         flash(_("Your comment was withdrawn. It keeps its number and is no longer dealt with."), "success")
+    return redirect(url_for("threads.show", thread_id=thread.public_id))
+
+
+@threads.post("/threads/<thread_id>/support")
+@allow(Action.TAKE_PART)
+def support(thread: Any, actor: Actor) -> Page:
+    """Stand behind somebody else's comment."""
+    form = PlainForm()
+    if _fulfilled(form, thread, actor, lambda: give_support(thread, actor=actor)):
+        return redirect(_back_to(thread))
+    return _refused(thread, actor, form)
+
+
+@threads.post("/threads/<thread_id>/unsupport")
+@allow(Action.TAKE_PART)
+def unsupport(thread: Any, actor: Actor) -> Page:
+    """No longer stand behind a comment."""
+    form = PlainForm()
+    if _fulfilled(form, thread, actor, lambda: take_support_back(thread, actor=actor)):
+        return redirect(_back_to(thread))
+    return _refused(thread, actor, form)
+
+
+@threads.post("/threads/<thread_id>/objection")
+@allow(Action.COMMENT)
+def objection(thread: Any, actor: Actor) -> Page:
+    """Ask, as the author, that a decision be looked at again."""
+    form = ObjectionForm()
+    if _fulfilled(form, thread, actor, lambda: object_to(thread, form.note.data, actor=actor)):
+        flash(_("Your objection reached the editors. They will look at the comment again."), "success")
         return redirect(url_for("threads.show", thread_id=thread.public_id))
-    page = {**thread_page(thread, actor), "reply_form": form}
+    page = {**thread_page(thread, actor), "object_form": form}
     return render_template("threads/show.html", **page), form.status
 
 
@@ -124,11 +172,28 @@ def withdraw(thread: Any, actor: Actor) -> Page:
 @allow(Action.COMMENT)
 def mine(project: Any, actor: Actor) -> Page:
     """Show a person's own comments and what became of each."""
-    return render_template("threads/mine.html", project=project, groups=rounds_of_comments(actor))
+    return render_template("threads/mine.html", **my_page(project, actor))
 
 
-def _comment_page(version: Any, form: CommentForm) -> tuple[str, int]:
+def _fulfilled(form: ReviewForm, thread: Any, actor: Actor, verb: Callable[[], None]) -> bool:
+    """Do one thing with a thread; tell whether that went well."""
+
+    def act() -> str:
+        verb()
+        return str(thread.public_id)
+
+    return form.fulfil(act, actor) is not None
+
+
+def _refused(thread: Any, actor: Actor, form: PlainForm) -> tuple[str, int]:
+    page = {**thread_page(thread, actor), "reply_form": form}
+    return render_template("threads/show.html", **page), form.status
+
+
+def _comment_page(version: Any, form: CommentForm, actor: Actor) -> tuple[str, int]:
     """Show the comment form with the words it is about."""
+    if actor.is_staff:
+        form.offer_people(members_of(version.document.guide.project))
     section = find_section(version, form.section.data) if form.section.data else None
     block = find_block(version, form.start_block.data) if form.start_block.data else None
     about = " ".join(filter(None, (section.number, section.title))) if section else ""
@@ -137,6 +202,7 @@ def _comment_page(version: Any, form: CommentForm) -> tuple[str, int]:
         "threads/new.html",
         version={"id": version.public_id, "title": version.title, "language": version.language},
         form=form,
+        is_staff=actor.is_staff,
         place={"about": about, "text": form.exact.data or (block.text if block else "")},
         back_url=url_for("reading.show", version_id=version.public_id, _anchor=anchor),
     ), form.status

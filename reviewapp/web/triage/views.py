@@ -5,32 +5,28 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from ...domain.filters import ThreadFilter, read_filter
+from ...domain.errors import BadInput
 from ...domain.permissions import Action, Actor
-from ...domain.threads import COUNTED
-from ...queries.desks import Desk, desk_of_document, desk_of_round
-from ...queries.projects import guides_of
+from ...queries.projects import guides_of, member_behind
 from ...queries.rounds import rounds_of_project
-from ...queries.tallies import tally_by_document, tally_by_round
-from ...queries.threads import count, entries
+from ...queries.tallies import tally_by_document, tally_by_round, workload
+from ...queries.threads import threads_among
 from ...services import decisions
-from ...services.reports import FORMATS
+from ...services.triage import each, translate
+from ...services.triage import handle as set_handling
 from ..access import allow
-from ..cards import cards
 from ..deciding import panel
 from ..decision_form import DecisionForm, revision_seen
-from ..labels import choices
-from ..narrowing import filters_of
+from ..handling import HandlingForm, TranslationForm, handling
 from ..thread_page import thread_page
-from ..trail import footprint, thread_url
-from .forms import ActForm
+from ..trail import thread_url
+from .forms import ActForm, BulkForm
+from .lists import Listed, list_page, of_document, of_round
 
 triage = Blueprint("triage", __name__)
-
-PAGE = 100
-"""Threads on one page of a list."""
 
 Page = Response | str | tuple[str, int]
 
@@ -46,6 +42,7 @@ def index(project: Any, actor: Actor) -> str:
         rounds=rounds_of_project(project, actor),
         by_document=tally_by_document(project, actor),
         by_round=tally_by_round(project, actor),
+        workload=workload(project) if actor.is_staff else [],
     )
 
 
@@ -53,14 +50,64 @@ def index(project: Any, actor: Actor) -> str:
 @allow(Action.SEE_DESK)
 def document(document: Any, actor: Actor) -> str:
     """List the comments on a document, sorted by place in the text."""
-    return _list("document", document, document.title, desk_of_document(document, actor), actor)
+    return render_template("triage/threads.html", **list_page(of_document(document, actor), actor))
 
 
 @triage.get("/rounds/<round_id>/threads")
 @allow(Action.SEE_DESK)
 def round(round: Any, actor: Actor) -> str:
     """List the comments of a round, sorted by place in the text."""
-    return _list("round", round, round.name, desk_of_round(round, actor), actor)
+    return render_template("triage/threads.html", **list_page(of_round(round, actor), actor))
+
+
+@triage.post("/documents/<document_id>/threads")
+@allow(Action.TRIAGE)
+def change_of_document(document: Any, actor: Actor) -> Page:
+    """Do one thing with the chosen comments of a document."""
+    return _change(of_document(document, actor), actor)
+
+
+@triage.post("/rounds/<round_id>/threads")
+@allow(Action.TRIAGE)
+def change_of_round(round: Any, actor: Actor) -> Page:
+    """Do one thing with the chosen comments of a round."""
+    return _change(of_round(round, actor), actor)
+
+
+@triage.post("/threads/<thread_id>/handling")
+@allow(Action.TRIAGE)
+def handle(thread: Any, actor: Actor) -> Page:
+    """Set who deals with a thread until when, its tags and its kind."""
+    form = HandlingForm()
+
+    def act() -> str:
+        wanted = form.handling(member_behind(actor))
+        set_handling(thread, wanted, actor=actor, seen=revision_seen(form.seen))
+        return str(thread.public_id)
+
+    if form.fulfil(act, actor):
+        flash(_("Saved."), "success")
+        return redirect(_here(thread))
+    page = {**thread_page(thread, actor), **handling(thread, actor, form)}
+    return render_template("threads/show.html", **page), form.status
+
+
+@triage.post("/threads/<thread_id>/translation")
+@allow(Action.TRIAGE)
+def translation(thread: Any, actor: Actor) -> Page:
+    """Keep a translation beside a comment."""
+    form = TranslationForm()
+
+    def act() -> str:
+        seen = revision_seen(form.seen)
+        translate(thread, form.text.data or "", form.language.data, actor=actor, seen=seen)
+        return str(thread.public_id)
+
+    if form.fulfil(act, actor):
+        flash(_("Saved."), "success")
+        return redirect(_here(thread))
+    page = {**thread_page(thread, actor), **handling(thread, actor, translation=form)}
+    return render_template("threads/show.html", **page), form.status
 
 
 @triage.post("/threads/<thread_id>/decision")
@@ -147,28 +194,19 @@ def _here(thread: Any) -> str:
     return thread_url(thread.public_id, request.args.get("from", ""))
 
 
-def _turned(query: str, page: int) -> str:
-    return f"?{query}&page={page}" if query else f"?page={page}"
+def _change(listed: Listed, actor: Actor) -> Page:
+    """Do one thing with all chosen threads of a list, or with none and say which stands in the way."""
+    form = BulkForm()
 
+    def act() -> str:
+        verb = form.verb(actor)
+        threads = threads_among(listed.desk, form.chosen, actor)
+        if len(threads) != len(form.chosen):
+            raise BadInput("threads_missing")
+        return str(each(threads, verb))
 
-def _list(noun: str, subject: Any, title: str, desk: Desk, actor: Actor) -> str:
-    wanted = read_filter(request.args.to_dict(flat=False))
-    filters = filters_of(desk, wanted, actor, is_round=noun == "round")
-    page = max(request.args.get("page", 1, type=int), 1)
-    number = count(desk, wanted, actor)
-    found = entries(desk, wanted, actor, limit=PAGE, offset=(page - 1) * PAGE)
-    came_from = footprint(noun, subject.public_id, filters.query)
-    return render_template(
-        "triage/threads.html",
-        noun=noun,
-        subject=subject,
-        title=title,
-        filters=filters,
-        rows=[(card, thread_url(card.id, came_from)) for card in cards(found, actor)],
-        number=number,
-        total=count(desk, ThreadFilter(status=tuple(COUNTED | set(wanted.status))), actor),
-        previous_url=_turned(filters.query, page - 1) if page > 1 else "",
-        next_url=_turned(filters.query, page + 1) if page * PAGE < number else "",
-        formats=[(name, name.upper()) for name in FORMATS],
-        presets=choices("preset"),
-    )
+    if number := form.fulfil(act, actor):
+        words = ngettext("%(num)d comment was changed.", "%(num)d comments were changed.", int(number))
+        flash(words, "success")
+        return redirect(request.full_path.rstrip("?"))
+    return render_template("triage/threads.html", **list_page(listed, actor, form)), form.status
