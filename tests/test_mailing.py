@@ -2,7 +2,10 @@
 
 import json
 import socket
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -147,12 +150,23 @@ def test_a_server_that_says_nothing_is_not_waited_for(phase: str, result: Result
 
 def test_a_server_that_drips_is_cut_off(free_listener: socket.socket) -> None:
     server = MailServer(*free_listener.getsockname(), "review@example.org")
+
+    def drip() -> None:
+        visitor, _ = free_listener.accept()
+        with visitor, suppress(OSError):
+            while True:
+                visitor.sendall(b"2")
+                time.sleep(0.02)
+
+    dripper = threading.Thread(target=drip)
+    dripper.start()
     assert deliver(message(), server, patience=0.1).result is Result.LATER
+    dripper.join()
 
 
 @pytest.fixture
 def free_listener() -> Iterator[socket.socket]:
-    """A port where nobody ever answers."""
+    """A port of one's own."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         yield listener
 
