@@ -24,6 +24,8 @@ class ColumnRule:
     take: Callable[[CommentRow, Say], Cell]
     code: Callable[[CommentRow], object]
     width: int
+    title: str = ""
+    """Its heading where that is not the one of its key."""
 
 
 def _as_it_is(name: str, width: int) -> ColumnRule:
@@ -109,23 +111,23 @@ def _remarks_code(row: CommentRow) -> object:
 COLUMNS: dict[str, ColumnRule] = {
     "number": _as_it_is("number", 6),
     "document": _as_it_is("document", 20),
-    "edition": _in_words("edition", 11),
-    "version": _as_it_is("version", 8),
+    "edition": _in_words("edition", 12),
+    "version": _as_it_is("version", 11),
     "section": ColumnRule(_section, _section_code, 22),
     "passage": _as_it_is("passage", 30),
-    "scope": _in_words("scope", 11),
+    "scope": _in_words("scope", 14),
     "comment": _as_it_is("body", 40),
-    "language": _in_words("language", 11),
+    "language": _in_words("language", 13),
     "translation": _as_it_is("translation", 40),
-    "translation_language": _in_words("translation_language", 12, "language"),
+    "translation_language": _in_words("translation_language", 13, "language"),
     "proposed_wording": _as_it_is("proposed_wording", 30),
-    "type": _in_words("type", 15),
-    "importance": _in_words("importance", 12),
+    "type": _in_words("type", 17),
+    "importance": _in_words("importance", 14),
     "reviewer": _as_it_is("reviewer", 20),
     "institution": _as_it_is("institution", 20),
     "institution_type": _in_words("institution_type", 15),
     "sector": _as_it_is("sector", 14),
-    "country": _in_words("country", 10),
+    "country": _in_words("country", 12),
     "date": _as_it_is("date", 12),
     "channel": _in_words("channel", 10),
     "late": ColumnRule(_late, lambda row: row.late, 9),
@@ -139,7 +141,7 @@ COLUMNS: dict[str, ColumnRule] = {
     "decided_at": _as_it_is("decided_at", 12),
     "duplicate_of": _as_it_is("duplicate_of", 11),
     "place_state": _in_words("place_state", 15, "place"),
-    "place_version": _as_it_is("place_version", 8),
+    "place_version": _as_it_is("place_version", 11),
     "place_section": _as_it_is("place_section", 22),
     "place_passage": _as_it_is("place_passage", 30),
 }
@@ -163,7 +165,7 @@ TABLES: Mapping[str, Mapping[str, ColumnRule]] = {
     "standards": {
         "number": COLUMNS["number"],
         "clause": ColumnRule(_clause, _section_code, 14),
-        "comment": ColumnRule(COLUMNS["comment"].take, COLUMNS["comment"].code, 60),
+        "comment": ColumnRule(COLUMNS["comment"].take, COLUMNS["comment"].code, 60, "content"),
         "organization": ColumnRule(_organization, lambda row: row.institution or row.reviewer, 22),
         "observation": ColumnRule(_observation, _observation_code, 44),
         "remarks": ColumnRule(_remarks, _remarks_code, 24),
@@ -191,7 +193,9 @@ def table_rows(
     """
     check_preset(preset)
     words = cache(say)
-    columns = [Column(key, say("column", key), rule.width) for key, rule in TABLES[preset].items()]
+    columns = [
+        Column(key, say("column", rule.title or key), rule.width) for key, rule in TABLES[preset].items()
+    ]
     takes = [rule.take for rule in TABLES[preset].values()]
     return columns, ([take(row, words) for take in takes] for row in rows)
 

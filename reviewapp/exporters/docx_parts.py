@@ -60,7 +60,8 @@ def parts(table: Table, points: float) -> Iterator[tuple[str, str]]:
     yield "word/styles.xml", _styles(table, points)
     yield (
         "word/settings.xml",
-        f'{XML}<w:settings xmlns:w="{MAIN}"><w:themeFontLang w:val="en-GB" w:eastAsia="zh-CN"/></w:settings>',
+        f'{XML}<w:settings xmlns:w="{MAIN}"><w:autoHyphenation/>'
+        '<w:themeFontLang w:val="en-GB" w:eastAsia="zh-CN"/></w:settings>',
     )
     header = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run(mark)}</w:p>'
     yield "word/header1.xml", f'{XML}<w:hdr xmlns:w="{MAIN}">{header}</w:hdr>'
@@ -106,13 +107,14 @@ def _styles(table: Table, points: float) -> str:
     # The hint gives quotation marks, dashes and dots of a Chinese file their Chinese width.
     hint = ' w:hint="eastAsia"' if table.language == "zh" else ""
     fonts = f'<w:rFonts{hint} w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{CHINESE}" w:cs="{LATIN}"/>'
-    speech = f'<w:lang w:val="{"zh-CN" if hint else "en-GB"}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    # Latin letters are English in a Chinese file too, or their words break anywhere.
+    speech = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     bold = '<w:rFonts w:eastAsia="SimHei"/><w:b/>'
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8C959D"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    inner = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("left", "right"))
+    inner = "".join(f'<w:{side} w:w="55" w:type="dxa"/>' for side in ("left", "right"))
     return (
         f'{XML}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}{_size(10.5)}{speech}'
         '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="252" w:lineRule="auto"/>'

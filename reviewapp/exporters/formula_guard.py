@@ -14,7 +14,7 @@ import re
 
 MARK = "'"
 
-_SIGN = "[=+\\-@＝＋－＠﹢﹣﹦﹫]"
+_SIGN = "[=+\\-@＝＋－＠﹢﹣﹦﹫⁺⁻⁼₊₋₌]"
 # What may stand before a sign unseen or be eaten by a spreadsheet: blanks, invisible characters, quotes.
 _VEIL = (
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -28,13 +28,13 @@ _SIGN_HERE = re.compile(_SIGN)
 _PIECE = re.compile(r"[^;,\t\n]*")
 _HARMLESS = re.compile(
     r"""
-      (?: [-+][ ]+ | @ )              # a list item or somebody's name,
+      (?: [-+][ ]+ | @ (?! [a-z]{1,3} \$? [0-9] ) )  # a list item or somebody's name, no cell's,
       [^\W\d_]                        # then words
       (?: [^=+*/^&|!<>(\[] | (?<!\w)\( )*   # without operators, calls or references
     | [-+] [0-9]{1,6} (?: \.[0-9]{1,4} )? %? [ ]*
     | [-=+]+ [ ]*
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

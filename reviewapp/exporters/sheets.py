@@ -17,14 +17,17 @@ class Sheet:
     characters: int
     """How wide a table may be, in characters of its columns."""
 
+    evenness: float
+    """1: columns share the width by their characters; less: narrow ones get more, so that words fit."""
+
 
 MARGIN = 12
 """Millimetres of white on each side."""
 
 SHEETS = (
-    Sheet("A4", 297, 210, 9, 220),
-    Sheet("A3", 420, 297, 8, 360),
-    Sheet("A2", 558, 395, 7, 10_000),
+    Sheet("A4", 297, 210, 9, 220, 0.85),
+    Sheet("A3", 420, 297, 8, 360, 0.8),
+    Sheet("A2", 558, 395, 7, 10_000, 0.7),
 )
 """From small to large. The last is as wide as Word allows, a little less than A2."""
 
@@ -33,3 +36,9 @@ def sheet_for(columns: Sequence[Column]) -> Sheet:
     """Choose the sheet for a table."""
     width = sum(column.width for column in columns)
     return next((sheet for sheet in SHEETS if width <= sheet.characters), SHEETS[-1])
+
+
+def shares(columns: Sequence[Column], sheet: Sheet) -> list[float]:
+    """Give each column's share of the sheet's width; they add up to 1."""
+    weights = [column.width**sheet.evenness for column in columns]
+    return [weight / sum(weights) for weight in weights]

@@ -13,9 +13,12 @@ from reviewapp.domain.report_rows import Cell
 
 from .base import Table, filed, gathered
 from .docx_parts import MAIN, RELATED, XML, parts, run, text_of
-from .sheets import MARGIN, Sheet, sheet_for
+from .sheets import MARGIN, SHEETS, Sheet, shares, sheet_for
 
 TWIPS_PER_MM = 1440 / 25.4
+ABOUT = (5200, 9000)
+"""Widths of the first page's table."""
+
 WHOLE_ROW_CHARACTERS = 1_200
 """A row is kept on one page if none of its texts is longer; longer ones may go on overleaf."""
 
@@ -52,11 +55,12 @@ def _pieces(table: Table, sheet: Sheet) -> Iterator[str]:
     yield _paragraph("Title", table.title)
     if table.draft_mark:
         yield _paragraph("DraftMark", table.draft_mark)
-    yield _table([3600, 9000])
+    yield _table(ABOUT)
     for pair in table.about:
-        cells = "".join(_cell(width, "Normal", text) for width, text in zip((3600, 9000), pair, strict=True))
+        cells = "".join(_cell(width, "Normal", text) for width, text in zip(ABOUT, pair, strict=True))
         yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-    yield '</w:tbl><w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    # The first page keeps to the sheet that every printer has; the section ends with this paragraph.
+    yield f"</w:tbl><w:p><w:pPr>{_section(SHEETS[0])}</w:pPr></w:p>"
     widths = _widths(table, sheet)
     yield _table(widths)
     heads = "".join(
@@ -102,8 +106,7 @@ def _cell(width: int, style: str, text: str, look: str = "") -> str:
 def _widths(table: Table, sheet: Sheet) -> list[int]:
     """Share the sheet among the columns, in twips."""
     inside = (sheet.width - 2 * MARGIN) * TWIPS_PER_MM
-    whole = sum(column.width for column in table.columns) or 1
-    return [int(inside * column.width / whole) for column in table.columns]
+    return [int(inside * share) for share in shares(table.columns, sheet)]
 
 
 def _section(sheet: Sheet) -> str:

@@ -8,7 +8,7 @@ from reviewapp.domain.languages import html_tag
 from reviewapp.domain.report_rows import Cell
 
 from .base import Table, gathered, storable
-from .sheets import MARGIN, sheet_for
+from .sheets import MARGIN, shares, sheet_for
 
 # A file opened from a disk has no headers to forbid anything with.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -18,8 +18,9 @@ STYLE = """
 @page { size: %(width)dmm %(height)dmm; margin: 14mm %(margin)dmm; %(mark)s
   @bottom-center { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
 :root { color-scheme: light; }
-body { margin: 2rem; color: #1a1a1a; background: #fff; font: 14px/1.5 Arial, "Noto Sans", sans-serif; }
-:lang(zh) { font-family: Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+body { margin: 2rem; color: #1a1a1a; background: #fff; font-size: 14px; line-height: 1.5; hyphens: auto;
+  font-family: Arial, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+:lang(zh) body { font-family: "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", Arial, sans-serif; }
 h1 { font-size: 1.6rem; margin: 0 0 .5rem; }
 .mark { display: inline-block; margin: 0 0 1rem; padding: .25rem .75rem; border: 2px solid #8a1c1c;
   color: #8a1c1c; font-weight: bold; }
@@ -35,6 +36,10 @@ th { background: #e8ecef; }
 td { white-space: pre-wrap; mso-number-format: "\\@"; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+@media (max-width: 40rem) {
+  body { margin: 1rem; }
+  dl { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+}
 @media print {
   body { margin: 0; font-size: %(points)gpt; line-height: 1.35; print-color-adjust: exact; }
   h1 { font-size: 18pt; }
@@ -73,8 +78,8 @@ def _pieces(table: Table) -> Iterator[str]:
     yield f"<dl>\n{''.join(lines)}</dl>\n</div>\n"
     # Who reads with the keyboard scrolls a wide table only where it can be reached.
     yield f'<div class="table" tabindex="0" role="region" aria-label="{title}">\n<table>\n<colgroup>'
-    whole = sum(column.width for column in table.columns) or 1
-    yield "".join(f'<col style="width: {column.width / whole:.3%}">' for column in table.columns)
+    widths = shares(table.columns, sheet_for(table.columns))
+    yield "".join(f'<col style="width: {width:.3%}">' for width in widths)
     heads = "".join(f'<th scope="col">{_text(column.title)}</th>' for column in table.columns)
     yield f"</colgroup>\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n"
     for cells in table.rows:

@@ -133,6 +133,7 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "passage": _l("Passage"),
         "scope": _l("Scope"),
         "clause": _l("Clause"),
+        "content": lazy_pgettext("standards", "Comment"),
         "comment": _l("Comment"),
         "language": _l("Language of the comment"),
         "translation": _l("Translation"),

@@ -14,9 +14,11 @@ from reviewapp.domain.report import Cell, Column
 from reviewapp.exporters.base import Table
 from reviewapp.exporters.registry import get_exporter
 
+CORPUS = Path(__file__).parents[1] / "corpus"
 FORMULAS = [
     json.loads(line)
-    for line in (Path(__file__).parents[1] / "corpus" / "formulas.jsonl").read_text("utf-8").splitlines()
+    for name in ("formula.jsonl", "formulas.jsonl")
+    for line in (CORPUS / name).read_text("utf-8").splitlines()
 ]
 
 
