@@ -17,11 +17,6 @@ from tests import builders as b
 from tests.web.pages import Page
 
 
-@pytest.fixture
-def mail(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(app.config, "MAIL_URL", "smtp://localhost:1")
-
-
 def verbs(subject: str) -> list[str]:
     return [line.verb for line in db.session.query(Activity).filter_by(subject=subject).order_by(Activity.id)]
 
@@ -102,7 +97,7 @@ def test_a_role_lies_below_ones_own_before_and_after(
 
 
 def test_another_address_ends_links_and_sessions_and_the_old_one_is_told(
-    app: Flask, client: FlaskClient, mail: None
+    app: Flask, client: FlaskClient, mail_is_on: None
 ) -> None:
     review = b.make_review()
     expert, old = by(app.test_client(), review.expert), review.expert.account.email
@@ -224,7 +219,7 @@ class TestRemoval:
 class TestInvitations:
     """Adding and inviting is one flow."""
 
-    def test_with_mail_the_invitation_is_queued_once(self, client: FlaskClient, mail: None) -> None:
+    def test_with_mail_the_invitation_is_queued_once(self, client: FlaskClient, mail_is_on: None) -> None:
         review = b.make_review()
         by(client, review.officer)
         form = Page(client.get(f"/people/{review.expert.public_id}")).form("/people/invite")
