@@ -72,6 +72,39 @@ def deciders_of(thread: Thread) -> list[Membership]:
     )
 
 
+def waiting_mail(kind: MailKind, member: Membership) -> Mail | None:
+    """Find a mail to a member that no worker has touched yet, and hold it: there is more to tell."""
+    return db.session.scalar(
+        select(Mail)
+        .where(
+            Mail.kind == kind,
+            Mail.account_id == member.account_id,
+            Mail.project_id == member.project_id,
+            Mail.settled_at.is_(None),
+            Mail.leased_until.is_(None),
+            Mail.tries + Mail.doubts == 0,
+        )
+        .order_by(Mail.id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=Mail)
+    )
+
+
+def still_assigned(mail: Mail, member: Membership) -> list[Thread]:
+    """Give the threads of a mail that wait for its receiver still."""
+    return list(
+        db.session.scalars(
+            select(Thread)
+            .where(
+                Thread.public_id.in_(mail.params["threads"]),
+                Thread.assignee_id == member.id,
+                Thread.status.not_in(SETTLED),
+            )
+            .order_by(Thread.id)
+        )
+    )
+
+
 def receiver_of(mail: Mail) -> Membership | None:
     """Find the receiver's membership in the project a mail is about, also of somebody who left."""
     return db.session.scalar(
@@ -127,6 +160,8 @@ def is_needed(mail: Mail) -> bool:
         return False
     if mail.round is not None and not _round_waits(mail, mail.round, member):
         return False
+    if mail.kind is MailKind.ASSIGNED:
+        return bool(still_assigned(mail, member))
     return mail.thread is None or _thread_waits(mail.kind, mail.thread, member)
 
 
@@ -150,6 +185,4 @@ def _round_waits(mail: Mail, round_: Round, member: Membership) -> bool:
 def _thread_waits(kind: MailKind, thread: Thread, member: Membership) -> bool:
     if thread.status is Status.WITHDRAWN or not sees_as_member(member, thread):
         return False
-    if kind is MailKind.ASSIGNED:
-        return thread.assignee_id == member.id and thread.status not in SETTLED
     return kind is not MailKind.OBJECTION or thread.objected_at is not None

@@ -13,7 +13,7 @@ from ..domain.permissions import Actor, may_invite
 from ..domain.threads import Status
 from ..models import Account, Mail, Membership, Project, Reply, Round, RoundReviewer, Thread
 from ..queries.accounts import find_account_by_email
-from ..queries.mails import authors_in, deciders_of, is_queued, reviewer_in, sees_as_member
+from ..queries.mails import authors_in, deciders_of, is_queued, reviewer_in, sees_as_member, waiting_mail
 from ..queries.standing import is_above
 from .accounts import issue_link
 from .activity import record
@@ -71,13 +71,25 @@ def notify_reply(thread: Thread, reply: Reply, by: Membership) -> None:
 
 
 def notify_assigned(thread: Thread) -> None:
-    """Tell the person in charge of a thread that it waits for him or her."""
+    """Tell the person in charge of a thread that it waits for him or her.
+
+    Many assigned at once make one mail: it grows until the worker takes it.
+    """
     member = thread.assignee
     if member is None or member.role not in STAFF:
         return
     with transaction():
-        key = f"assigned {thread.public_id} {member.public_id} {thread.revision}"
-        _tell(member, MailKind.ASSIGNED, key=key, thread=thread)
+        waiting = waiting_mail(MailKind.ASSIGNED, member)
+        if waiting is not None:
+            waiting.params = {**waiting.params, "threads": [*waiting.params["threads"], thread.public_id]}
+            return
+        _tell(
+            member,
+            MailKind.ASSIGNED,
+            key=None,
+            thread=thread,
+            params={"threads": [thread.public_id]},
+        )
 
 
 def notify_objection(thread: Thread) -> None:

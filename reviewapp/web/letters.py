@@ -1,15 +1,16 @@
 """The words of every mail in the receiver's language: for the worker, and for pages with a text to copy."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_name
 from flask import current_app
-from flask_babel import force_locale, format_datetime, get_locale
+from flask_babel import force_locale, format_date, format_datetime, get_locale
 from flask_babel import gettext as _
 
 from ..clock import now
@@ -18,7 +19,7 @@ from ..domain.mails import MailKind
 from ..domain.permissions import Actor
 from ..domain.reminders import days_until
 from ..domain.versions import READABLE
-from ..queries.mails import institution_of, inviter, own_comments, receiver_of, reviewer_in
+from ..queries.mails import institution_of, inviter, own_comments, receiver_of, reviewer_in, still_assigned
 from ..queries.visibility import number_seen
 from .bylines import with_institution
 from .labels import label
@@ -37,13 +38,16 @@ class Letter:
 
 def letter_of(mail: Any) -> Letter:
     """Write a mail of the outbox."""
-    account_id = mail.params.get("by")
+    account_id, threads = mail.params.get("by"), [mail.thread] if mail.thread is not None else []
+    member: Any = receiver_of(mail) if mail.project_id is not None and mail.account_id is not None else None
+    if mail.kind is MailKind.ASSIGNED:
+        threads = still_assigned(mail, member)
     return letter(
         mail.kind,
         account=mail.account,
-        member=receiver_of(mail) if mail.project_id is not None and mail.account_id is not None else None,
+        member=member,
         round_=mail.round,
-        thread=mail.thread,
+        threads=threads,
         token=mail.params.get("token", ""),
         by=inviter(mail.round, account_id) if mail.kind is MailKind.INVITATION else None,
         language=mail.params.get("language"),
@@ -56,29 +60,30 @@ def letter(
     account: Any = None,
     member: Any = None,
     round_: Any = None,
-    thread: Any = None,
+    threads: Sequence[Any] = (),
     token: str = "",
     by: Any = None,
     language: str | None = None,
 ) -> Letter:
     """Write a letter to an account, and in a project to a member. `token` opens the personal link.
 
-    `by` is the account of who invites; `language` stands in where no account is known.
+    `threads` is what it is about, several only where they are assigned; `by` is the account of who invites;
+    `language` stands in where no account is known.
     """
     account = account or (member.account if member else None)
     with force_locale(language_of(account, member, language)):
         facts: dict[str, Any] = {
             "name": account.name if account else "",
             "project": member.project.name if member else "",
-            "link": _link(token, f"/threads/{thread.public_id}" if thread is not None else ""),
+            "link": _link(token, f"/threads/{threads[0].public_id}" if len(threads) == 1 else ""),
             "site": f"{current_app.config['BASE_URL']}/sign-in",
         }
         if kind is MailKind.INVITATION:
             facts |= _of_invitation(member, by)
         if round_ is not None:
             facts |= _of_round(round_, member)
-        if thread is not None:
-            facts |= _of_thread(thread, member)
+        if threads:
+            facts |= _of_thread(threads[0], member) | {"count": len(threads)}
         page = current_app.jinja_env.get_template(f"letters/{kind.value}.txt").render(facts)
     subject, _rest, text = page.strip().partition("\n")
     return Letter(" ".join(subject.split()), re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n")
@@ -92,14 +97,22 @@ def language_of(account: Any, member: Any, otherwise: str | None = None) -> str:
     return INTERFACE[0]
 
 
+def day(date_: date) -> str:
+    """Write a day out."""
+    return str(format_date(date_, "d MMMM y" if _is_english() else "y年M月d日", rebase=False))
+
+
 def moment(at: datetime, zone: str) -> str:
     """Write a moment out, with the name of the time zone: nobody should have to guess."""
-    locale = str(get_locale())
     local = at.astimezone(ZoneInfo(zone))
-    shape = "EEEE, d MMMM y, HH:mm" if locale.startswith("en") else "y年M月d日（EEEE）HH:mm"
+    shape = "EEEE, d MMMM y, HH:mm" if _is_english() else "y年M月d日（EEEE）HH:mm"
     words = format_datetime(local, shape, rebase=False)
-    zone_name = get_timezone_name(local, locale=locale)
+    zone_name = get_timezone_name(local, locale=get_locale())
     return str(_("%(moment)s (%(zone)s)", moment=words, zone=zone_name))
+
+
+def _is_english() -> bool:
+    return str(get_locale()).startswith("en")
 
 
 def _link(token: str, afterwards: str) -> str:
@@ -147,13 +160,13 @@ def _of_thread(thread: Any, member: Any) -> dict[str, Any]:
     return {
         "number": number_seen(actor, thread),
         "is_own": thread.author_id == member.id,
-        "document": f"{thread.document.guide.title}: {thread.document.title}",
-        "due": thread.due.isoformat() if thread.due else "",
+        "document": f"{thread.document.guide.title} – {thread.document.title}",
+        "due": day(thread.due) if thread.due else "",
     }
 
 
 def _text(version: Any) -> str:
-    title = f"{version.document.guide.title}: {version.document.title}"
+    title = f"{version.document.guide.title} – {version.document.title}"
     return str(
         _(
             "%(title)s: %(language)s, version %(number)s",

@@ -17,6 +17,8 @@ from reviewapp.services.replies import reply
 from reviewapp.services.rounds import move_round
 from reviewapp.services.threads import withdraw
 from reviewapp.services.transaction import transaction
+from reviewapp.services.triage import assign, each
+from reviewapp.web.letters import letter_of
 from tests import builders as b
 
 
@@ -108,6 +110,18 @@ def test_an_assignment_given_to_somebody_else_is_not_told(review: b.Review, thre
     assert is_needed(mail)
     with transaction():
         thread.assignee = review.manager
+    assert not is_needed(mail)
+
+
+def test_many_comments_assigned_at_once_make_one_mail(review: b.Review) -> None:
+    threads = [b.make_thread(review.version, review.expert) for _ in range(3)]
+    actor = b.actor_of(review.manager)
+    each(threads, lambda one: assign(one, review.editor, actor=actor))
+    (mail,) = mails(MailKind.ASSIGNED)
+    assert letter_of(mail).subject == "3 comments are assigned to you: Guide review"
+    each(threads[:2], lambda one: assign(one, None, actor=actor))
+    assert letter_of(mail).subject == "Comment No. 3 is assigned to you: Guide review"
+    each(threads[2:], lambda one: assign(one, None, actor=actor))
     assert not is_needed(mail)
 
 

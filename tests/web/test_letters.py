@@ -59,12 +59,12 @@ def test_an_invitation_says_who_to_what_why_until_when_and_who_sees_what(review:
     for part in (
         f"Dear {review.expert.account.name},",
         f"{officer.account.name}, {officer.institution} invites you",
-        "Training in-company trainers: Chapter 4",
+        "Training in-company trainers – Chapter 4",
         "Say what does not work with apprentices.",
         "Sunday, 21 March 2027, 18:00 (China Standard Time)",
-        "the project staff see who wrote each comment",
-        "to other reviewers: Institution.",
-        "In reports: Role and type of institution.",
+        "- The project staff see who wrote each comment\n",
+        "to other reviewers: Institution\n",
+        "in reports: Role and type of institution\n",
         "https://review.example.org/sign-in/",
         "ask for a new one here: https://review.example.org/sign-in\n",
     ):
@@ -105,7 +105,7 @@ def test_every_letter_is_whole_in_both_languages(review: b.Review, kind: MailKin
             round_=review.round
             if kind in (MailKind.INVITATION, MailKind.REMINDER, MailKind.ANSWERED)
             else None,
-            thread=thread if kind in (MailKind.REPLY, MailKind.ASSIGNED, MailKind.OBJECTION) else None,
+            threads=[thread] if kind in (MailKind.REPLY, MailKind.ASSIGNED, MailKind.OBJECTION) else [],
             token="the-token",
         )
     assert bool(HAN.search(words.subject)) == (language == "zh")
@@ -114,7 +114,7 @@ def test_every_letter_is_whole_in_both_languages(review: b.Review, kind: MailKin
     assert "\n\n\n" not in words.text
     if language == "zh":
         english = re.sub(r"https://\S+|Expert \d+|Institution \d+|Guide review|First round", "", words.text)
-        english = english.replace("Training in-company trainers: Chapter 4", "")
+        english = english.replace("Training in-company trainers – Chapter 4", "")
         english = re.sub(r"Say what.*", "", english)
         assert not re.search(r"[A-Za-z]{3,}", english), english
 
