@@ -42,6 +42,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "rounds.new": (MANAGER,),
     "rounds.show": (MANAGER,),
     "rounds.edit": (MANAGER,),
+    "inviting.extend": (MANAGER,),
+    "reviewing.show": (EXPERT,),
     "reading.show": (EXPERT, MANAGER),
     "threads.new": (EXPERT,),
     "threads.edit": (EXPERT,),

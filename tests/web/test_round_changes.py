@@ -76,6 +76,37 @@ def test_what_reviewers_were_promised_stays_once_they_commented(
     assert review.round.attribution is Attribution.NAMED
 
 
+def test_what_was_promised_is_shown_as_words_and_kept(client: FlaskClient, review: b.Review) -> None:
+    blind = b.make_round(
+        review.project, [review.version], [review.other], name="Blind", visibility=Visibility.BLIND
+    )
+    address = f"/rounds/{blind.public_id}/edit"
+    assert 'name="visibility"' in client.get(address).text
+    b.make_thread(review.version, review.other)
+    page = client.get(address).text
+    assert 'name="visibility"' not in page and "Reviewers see only their own comments" in page
+    sent = present_terms(blind, name="Renamed")
+    del sent["visibility"], sent["attribution"]
+    assert client.post(address, data=sent).location == f"/rounds/{blind.public_id}"
+    assert (blind.name, blind.visibility) == ("Renamed", Visibility.BLIND)
+
+
+def test_answering_says_before_what_it_shows_and_how_much_is_undecided(
+    client: FlaskClient, review: b.Review
+) -> None:
+    b.make_thread(review.version, review.expert)
+    client.post(f"/rounds/{review.round.public_id}/close")
+    page = client.get(f"/rounds/{review.round.public_id}").text
+    for words in ("disposition, reason and response", "1 comment is not decided yet.", "cannot be undone"):
+        assert words in page
+
+
+def test_an_act_sent_twice_is_done_once(client: FlaskClient, review: b.Review) -> None:
+    address = f"/rounds/{review.round.public_id}"
+    answers = [client.post(f"{address}/close", data={"form_key": "k"}) for _ in range(2)]
+    assert [answer.location for answer in answers] == [address, address]
+
+
 def test_a_round_goes_from_open_to_reported(client: FlaskClient, review: b.Review) -> None:
     address = f"/rounds/{review.round.public_id}"
     way = [("close", RoundState.CLOSED), ("answer", RoundState.ANSWERED), ("report", RoundState.REPORTED)]

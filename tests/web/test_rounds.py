@@ -63,6 +63,20 @@ def test_staff_plan_a_round_in_the_time_zone_of_the_project(client: FlaskClient,
     )
 
 
+def test_all_reviewers_are_chosen_by_one_tick_with_the_terms_they_read(
+    client: FlaskClient, review: b.Review
+) -> None:
+    typed = {"everybody": "y", "terms_of_reference": "Is it feasible?\r\nThank you.", "is_confidential": "y"}
+    refused = client.post(new_url(review), data=terms(review, name="", **typed))
+    assert 'name="everybody" value="y" checked' in refused.text and "Is it feasible?" in refused.text
+    client.post(new_url(review), data=terms(review, **typed))
+    round_ = newest(review)
+    assert {row.membership_id for row in round_.reviewers} == {review.expert.id, review.other.id}
+    assert (round_.terms_of_reference, round_.is_confidential) == ("Is it feasible?\nThank you.", True)
+    page = client.get(f"/rounds/{round_.public_id}").text
+    assert "Is it feasible?" in page and "Confidential draft: do not cite or distribute" in page
+
+
 def test_a_round_sent_twice_is_planned_once(client: FlaskClient, review: b.Review) -> None:
     first, second = (client.post(new_url(review), data=terms(review, form_key="k")) for _ in range(2))
     assert first.location == second.location
