@@ -1,6 +1,5 @@
 """Reading what came in: JSON or a form, with a sentence for every field that does not fit."""
 
-from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from flask import request
@@ -37,6 +36,8 @@ SENTENCES = {
     "bool_type": _l("Give true or false here."),
     "bool_parsing": _l("Give true or false here."),
     "moment": _l("Give a date or a time as ISO 8601, for example 2027-03-01T09:00:00+08:00."),
+    "date_parsing": _l("Give a day as ISO 8601, for example 2027-03-01."),
+    "date_from_datetime_parsing": _l("Give a day as ISO 8601, for example 2027-03-01."),
     "status": _l(
         "A status is set here only to open (to send a draft), in_progress or closed. Deciding, reopening and "
         "withdrawing have addresses of their own."
@@ -69,13 +70,6 @@ def read_form(kind: type[Body]) -> Body:
         return kind.model_validate(fields, strict=False)
     except ValidationError as error:
         raise _refusal(error.errors()) from None
-
-
-def refuse_for_now(names: Iterable[str]) -> None:
-    """Refuse fields that a later release will take."""
-    errors = {name: [str(_l("This cannot be set or asked for yet."))] for name in names}
-    if errors:
-        raise Misfit(errors)
 
 
 def misfit(field: str, kind: str, **context: object) -> Misfit:

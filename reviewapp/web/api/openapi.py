@@ -17,7 +17,7 @@ from ...domain.permissions import Action
 from ..access import allow
 from .doors import FIRST_KEY, Door
 from .schemas.base import Problem, Taken
-from .schemas.threads import ThreadProblem
+from .schemas.shown_threads import ThreadProblem
 
 ABOUT = (
     "Everything that people do in the browser, for scripts. Errors are problem documents (RFC 9457). "

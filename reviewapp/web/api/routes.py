@@ -16,6 +16,7 @@ from .schemas import guides as of_guides
 from .schemas import people as of_people
 from .schemas import projects as of_projects
 from .schemas import rounds as of_rounds
+from .schemas import shown_threads
 from .schemas import threads as of_threads
 from .schemas import versions as of_versions
 
@@ -24,7 +25,7 @@ VERSION, ROUND, THREAD = "/versions/<version_id>", "/rounds/<round_id>", "/threa
 MEMBER = "/people/<member_id>"
 A_PROJECT, A_MEMBER = of_projects.Project, of_people.Member
 A_GUIDE, A_DOCUMENT, A_VERSION = of_guides.Guide, of_guides.Document, of_versions.Version
-A_ROUND, A_THREAD, A_REPLY = of_rounds.Round, of_threads.Thread, of_threads.Reply
+A_ROUND, A_THREAD, A_REPLY = of_rounds.Round, shown_threads.Thread, shown_threads.Reply
 A_BLOCK, NOTE = of_versions.Block, of_threads.Note
 FILE = "application/octet-stream"
 TABLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet text/csv"
@@ -90,6 +91,13 @@ DOORS = (
          takes=of_threads.Ruling, has_tag=True),
     Door("POST", f"{THREAD}/reopen", threads.reopen, Action.TRIAGE, A_THREAD, takes=NOTE, has_tag=True),
     Door("POST", f"{THREAD}/withdraw", threads.withdraw, Action.COMMENT, A_THREAD, takes=NOTE, has_tag=True),
+    Door("POST", f"{THREAD}/support", threads.support, Action.TAKE_PART, A_THREAD, has_tag=True),
+    Door("POST", f"{THREAD}/unsupport", threads.unsupport, Action.TAKE_PART, A_THREAD, has_tag=True),
+    Door("POST", f"{THREAD}/objection", threads.objection, Action.COMMENT, A_THREAD,
+         takes=NOTE, has_tag=True),
+    Door("POST", f"{THREAD}/hand-over", threads.hand_over, Action.COMMENT, A_THREAD,
+         takes=of_threads.HandOver, has_tag=True),
+    Door("POST", f"{THREAD}/give-back", threads.give_back, Action.COMMENT, A_THREAD, has_tag=True),
     Door("POST", f"{THREAD}/place", threads.place, Action.TRIAGE, A_THREAD,
          takes=of_threads.Settling, has_tag=True),
 

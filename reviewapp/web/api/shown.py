@@ -1,23 +1,33 @@
 """A thread as the API gives it: what the reader may not see is left out."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from ...domain.people import Attribution, byline
 from ...domain.permissions import Actor
-from ...domain.threads import Scope
-from ...queries.threads import Entry, main_seen, places_of
+from ...domain.threads import Scope, Status
+from ...queries.threads import Entry, main_seen, mains_known, places_of
 from ...queries.versions import versions_of_documents
 from ...queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
 from ..bylines import in_words
-from .schemas import threads as schema
+from ..card_details import main_of, objection_of, supports_of, translation_of
+from .schemas import shown_threads as schema
 
 
-def thread_shown(entry: Entry, actor: Actor) -> schema.Thread:
-    """Show a thread; of the database it asks only who sees the main thread of a duplicate."""
+def threads_shown(found: Sequence[Entry], actor: Actor) -> list[schema.Thread]:
+    """Show several threads."""
+    known = mains_known([entry.thread for entry in found], actor)
+    return [thread_shown(entry, actor, known) for entry in found]
+
+
+def thread_shown(entry: Entry, actor: Actor, known: Collection[int]) -> schema.Thread:
+    """Show a thread; `known` holds the keys of the main comments of duplicates that the actor sees."""
     thread = entry.thread
     decided = sees_decision(actor, thread)
     is_passage = thread.scope is Scope.PASSAGE
-    decision = decision_shown(thread, actor) if decided else None
+    is_mine = thread.author_id == actor.membership_id
+    main = thread.duplicate_of if thread.duplicate_of_id in known else None
+    decision = _decision(thread, main, actor) if decided else None
     return schema.Thread(
         id=thread.public_id,
         number=number_seen(actor, thread),
@@ -35,7 +45,7 @@ def thread_shown(entry: Entry, actor: Actor) -> schema.Thread:
         shared=thread.is_shared,
         type=thread.type,
         importance=thread.importance,
-        author=_author(thread, thread.author, actor),
+        author=_author_of(thread, actor),
         language=thread.language,
         quote=schema.QuoteGiven(exact=thread.exact, prefix=thread.prefix, suffix=thread.suffix)
         if is_passage
@@ -44,9 +54,10 @@ def thread_shown(entry: Entry, actor: Actor) -> schema.Thread:
         body_html=thread.body_html,
         proposed_wording=thread.proposed_wording,
         late=thread.is_late,
-        mine=thread.author_id == actor.membership_id,
+        mine=is_mine,
         on_behalf=thread.entered_by_id != thread.author_id,
         replies=[reply_shown(reply, thread, actor) for reply in replies_seen(actor, thread)],
+        **_beside(thread, actor, is_mine, main is not None),
         created_at=thread.created_at,
         edited_at=thread.edited_at,
         place=place_shown(entry.place, entry.place.version.public_id) if entry.place else None,
@@ -61,7 +72,7 @@ def whole_thread(thread: Any, actor: Actor, version: Any = None) -> schema.Threa
     seen = {one.id for one in versions_of_documents([thread.document], actor)} | {thread.version_id}
     places = [place for place in places_of(thread) if place.version_id in seen]
     wanted = [place for place in places if version is None or place.version_id == version.id]
-    shown = thread_shown(Entry(thread, wanted[-1] if wanted else None), actor)
+    [shown] = threads_shown([Entry(thread, wanted[-1] if wanted else None)], actor)
     shown.places = [place_shown(place, place.version.public_id) for place in places]
     return shown
 
@@ -81,8 +92,11 @@ def reply_shown(reply: Any, thread: Any, actor: Actor) -> schema.Reply:
 
 def decision_shown(thread: Any, actor: Actor) -> schema.Decision:
     """Show how a thread was decided, to somebody who may know; who decided is told to staff."""
+    return _decision(thread, main_seen(actor, thread), actor)
+
+
+def _decision(thread: Any, main: Any, actor: Actor) -> schema.Decision:
     by = thread.decided_by if actor.is_staff else None
-    main = main_seen(actor, thread)
     return schema.Decision(
         disposition=thread.disposition,
         reason=thread.reason,
@@ -108,9 +122,55 @@ def place_shown(place: Any, version: str) -> schema.Place:
     )
 
 
+def _beside(thread: Any, actor: Actor, is_mine: bool, knows_main: bool) -> dict[str, Any]:
+    """Give what stands beside the words; what staff keep only to staff."""
+    supports, translated = supports_of(thread, actor), translation_of(thread, actor)
+    objection, main = objection_of(thread, actor), main_of(thread, actor, knows_main)
+    is_handed = is_mine and thread.status is Status.DRAFT
+    given: dict[str, Any] = {
+        "supports": schema.Supports(count=supports.count, mine=supports.is_mine, by=supports.by),
+        "channel": thread.channel,
+        "waiting": thread.is_waiting if is_mine or actor.is_staff else None,
+        "handed_to": _person(thread.handed_to) if is_handed else None,
+    }
+    if translated:
+        given["translation"] = schema.TranslationGiven(
+            text=translated.text,
+            language=translated.language,
+            by=_person(thread.translated_by) if actor.is_staff else None,
+            at=translated.at,
+            outdated=translated.is_outdated,
+        )
+    if objection:
+        given["objection"] = schema.Objection(note=objection.note, at=objection.at)
+    if main:
+        given["main_decision"] = schema.MainDecision(
+            disposition=thread.duplicate_of.disposition,
+            reason=main.reason if knows_main else None,
+            response=main.response if knows_main else None,
+        )
+    if actor.is_staff:
+        given |= {"assignee": _person(thread.assignee), "due": thread.due, "tags": list(thread.tags)}
+    return given
+
+
+def _person(member: Any) -> schema.Person | None:
+    return schema.Person(id=member.public_id, name=member.account.name) if member else None
+
+
+def _author_of(thread: Any, actor: Actor) -> schema.Author:
+    """Name the author of a comment; a focal point knows who handed over a draft."""
+    if thread.status is Status.DRAFT and thread.handed_to_id == actor.membership_id:
+        return _named(thread.author, Attribution.NAMED)
+    return _author(thread, thread.author, actor)
+
+
 def _author(thread: Any, member: Any, actor: Actor) -> schema.Author:
     """Name an author as far as the actor may know; the id only beside the name."""
-    attribution = attribution_towards(actor, thread, member)
+    return _named(member, attribution_towards(actor, thread, member))
+
+
+def _named(member: Any, attribution: Attribution) -> schema.Author:
     line = byline(member.person, attribution)
     return schema.Author(
         byline=in_words(line),

@@ -68,13 +68,6 @@ def test_a_status_with_an_address_of_its_own_is_not_set(
         assert (answer.status_code, answer.json["errors"].keys()) == (422, {"status"})
 
 
-def test_what_cannot_be_set_yet_says_so(speak: Callers, review: Review, thread: Thread) -> None:
-    for name in ("assignee", "due", "waiting", "tags", "translation"):
-        answer = speak(review.editor).patch(path_of(thread), {name: "x", "shared": True})
-        assert (answer.status_code, answer.json["errors"].keys()) == (422, {name})
-    assert speak(review.editor).get(path_of(thread)).json["shared"] is False
-
-
 def test_nothing_beyond_the_contract_changes(speak: Callers, review: Review, thread: Thread) -> None:
     before = speak(review.expert).get(path_of(thread)).json
     more = {

@@ -1,12 +1,12 @@
-"""Threads: comments, their replies, decisions and places."""
+"""What comes in about comments: their words, replies, decisions, places."""
 
+from datetime import date
 from typing import Any
 
-from pydantic import Field, JsonValue
+from pydantic import Field, model_validator
 
-from ....domain.people import InstitutionType, Role
-from ....domain.threads import CommentType, Disposition, Importance, PlaceState, Scope, Status
-from .base import Given, Language, Moment, Problem, PublicId, Taken
+from ....domain.threads import Channel, CommentType, Disposition, Importance, Scope, Status
+from .base import Language, PublicId, Taken
 
 
 class Quote(Taken):
@@ -39,6 +39,7 @@ class NewThread(Taken):
     proposed_wording: str = ""
     draft: bool = False
     on_behalf_of: PublicId | None = Field(None, description="A membership; for staff.")
+    channel: Channel = Field(Channel.ONLINE, description="How it came in; for staff, others come online.")
 
 
 class NewReply(Taken):
@@ -49,8 +50,15 @@ class NewReply(Taken):
     internal: bool = Field(False, description="For editors and managers.")
 
 
+class Translation(Taken):
+    """A comment in another language; an empty text takes it away."""
+
+    text: str
+    language: Language = "en"
+
+
 class ThreadChange(Taken):
-    """What changes: words by their author, status and sharing by editors."""
+    """What changes: words by their author; status, sharing and what staff keep by editors."""
 
     body: str | None = None
     proposed_wording: str | None = None
@@ -58,11 +66,21 @@ class ThreadChange(Taken):
     importance: Importance | None = None
     status: Status | None = Field(None, description="open sends a draft; in_progress; closed.")
     shared: bool | None = None
-    assignee: JsonValue = Field(None, description="Not yet.")
-    due: JsonValue = Field(None, description="Not yet.")
-    waiting: JsonValue = Field(None, description="Not yet.")
-    tags: JsonValue = Field(None, description="Not yet.")
-    translation: JsonValue = Field(None, description="Not yet.")
+    assignee: PublicId | None = Field(None, description="A membership, an editor or manager; null: nobody.")
+    due: date | None = Field(None, description="A day in the project's time zone; null: none.")
+    waiting: bool | None = Field(None, description="Whether an answer of the author is waited for.")
+    tags: list[str] | None = None
+    translation: Translation | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, sent: Any) -> Any:
+        """Null takes an assignee or a due date away; elsewhere it is as if nothing was sent."""
+        if not isinstance(sent, dict):
+            return sent
+        return {
+            name: value for name, value in sent.items() if value is not None or name in ("assignee", "due")
+        }
 
 
 class Ruling(Taken):
@@ -80,6 +98,12 @@ class Note(Taken):
     note: str = ""
 
 
+class HandOver(Taken):
+    """To whom a draft is handed: the focal point of one's institution in the round."""
+
+    to: PublicId
+
+
 class Settling(Taken):
     """Where a thread stands in a version: in a section, at a passage, or nowhere any more."""
 
@@ -88,113 +112,3 @@ class Settling(Taken):
     start: Point | None = None
     end: Point | None = None
     removed: bool = False
-
-
-class Author(Given):
-    """Who wrote it, as far as one may know: `byline` always, the rest as the attribution allows."""
-
-    byline: str
-    id: str | None = None
-    name: str | None = None
-    institution: str | None = None
-    institution_type: InstitutionType | None = None
-    role: Role | None = None
-    number: int | None = None
-
-
-class Reply(Given):
-    """An answer in a thread."""
-
-    id: str
-    author: Author
-    body: str
-    body_html: str
-    language: Language
-    internal: bool
-    created_at: Moment
-
-
-class At(Given):
-    """A position in the text of a block, in Unicode code points."""
-
-    block: str
-    offset: int
-
-
-class Place(Given):
-    """Where a thread stands in a version. For to_be_placed it is a proposal."""
-
-    version: str
-    state: PlaceState
-    changed: bool
-    section: str | None
-    start: At | None
-    end: At | None
-    exact: str | None
-    score: float
-
-
-class QuoteGiven(Given):
-    """The words a comment was made on."""
-
-    exact: str
-    prefix: str
-    suffix: str
-
-
-class Decision(Given):
-    """A ruling as it stands."""
-
-    disposition: Disposition | None
-    reason: str
-    response: str
-    duplicate_of: str | None
-    decided_by: str | None
-    decided_at: Moment | None
-
-
-class Thread(Given):
-    """A comment as its reader may see it. What one may not see is null or empty."""
-
-    id: str
-    number: int | None = Field(
-        description="In its round, or in the document; among one's own in a blind round."
-    )
-    version: str
-    document: str
-    round: str | None
-    scope: Scope
-    status: Status
-    disposition: Disposition | None
-    reason: str | None
-    response: str | None
-    duplicate_of: str | None
-    decided_by: str | None
-    decided_at: Moment | None
-    shared: bool
-    type: CommentType
-    importance: Importance | None
-    author: Author
-    language: Language
-    quote: QuoteGiven | None
-    body: str
-    body_html: str
-    proposed_wording: str
-    late: bool
-    mine: bool
-    on_behalf: bool = Field(description="Entered by staff for its author.")
-    replies: list[Reply]
-    assignee: None = None
-    due: None = None
-    created_at: Moment
-    edited_at: Moment | None
-    place: Place | None
-    places: list[Place] | None = None
-    """On every version one may read; for one thread only."""
-
-
-class ThreadProblem(Problem):
-    """A problem with what stands now."""
-
-    thread: dict[str, Any] | None = Field(None, description="With 412: the thread as it is.")
-    decision: Decision | None = Field(None, description="With 409 on a decided thread: how it was decided.")
