@@ -107,13 +107,13 @@ export function makeComposer(template, { root, drafts, known }) {
 /** Say that a form is on its way: a second press sends nothing. */
 export function markSent(form) {
   form.dataset.sent = "yes";
-  form.querySelector("[type=submit]").setAttribute("aria-disabled", "true");
+  for (const button of form.querySelectorAll("[type=submit]")) button.setAttribute("aria-disabled", "true");
 }
 
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {
     delete form.dataset.sent;
-    form.querySelector("[aria-disabled]")?.removeAttribute("aria-disabled");
+    for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
   }
 });
 

@@ -16,9 +16,12 @@ const drafts = openDrafts(page.dataset.person, page.dataset.version);
 keepMargin(text);
 const threads = bindThreads(page, sheet, document.getElementById("said"));
 const known = () => ({ threads: threads.ids(), replies: document.querySelectorAll("[id^='reply-']:is(li)").length });
+// The address says once that a draft was kept on the server, so that its words can leave this device.
+const kept = new URLSearchParams(location.search).has("kept");
+if (kept) history.replaceState(null, "", location.pathname + location.hash);
 drafts.settle((before, key) => (key.startsWith("reply-")
   ? known().replies > before.replies
-  : threads.ids().some((id) => !before.threads.includes(id) && document.getElementById(`thread-${id}`).hasAttribute("data-mine"))));
+  : kept || threads.ids().some((id) => !before.threads.includes(id) && document.getElementById(`thread-${id}`).hasAttribute("data-mine"))));
 
 const compose = page.dataset.mayComment ? bindComposer() : null;
 bindReplies();

@@ -11,10 +11,12 @@ from ...domain.permissions import Action, Actor, may
 from ...domain.rounds import RoundState
 from ...domain.threads import PlaceState
 from ...queries.desks import desk_of_version
+from ...queries.projects import members_of
 from ...queries.threads import counts_by_section, entries
 from ...queries.versions import block_rows_of, newest_published, sections_of_version, sees_version
 from ..access import allow, signed_in
 from ..admission import admission
+from ..bylines import with_institution
 from ..cards import cards
 from ..conditional import kept
 from ..labels import choices
@@ -61,6 +63,8 @@ def show(version: Any, actor: Actor) -> Response:
         why_not=door.words,
         types=choices("type"),
         importances=choices("importance"),
+        people=_people(version) if actor.is_staff and door.may_comment else None,
+        channels=choices("channel"),
     )
     return kept(html)
 
@@ -81,6 +85,12 @@ def _newer(version: Any, actor: Actor) -> Any:
     if newest is None or newest.number <= version.number or not sees_version(actor, newest):
         return None
     return newest
+
+
+def _people(version: Any) -> list[tuple[str, str]]:
+    """Give on whose behalf staff can enter a comment."""
+    members = members_of(version.document.guide.project)
+    return [(one.public_id, with_institution(one.account.name, one.institution)) for one in members]
 
 
 def _reader() -> Reader:

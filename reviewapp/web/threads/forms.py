@@ -13,6 +13,7 @@ from ...domain.errors import BadInput
 from ...domain.threads import NOTE_LENGTH, Channel, CommentType, Importance, Scope
 from ...queries.projects import find_member
 from ...services.threads import Comment
+from ..bylines import with_institution
 from ..forms import AtMost, ReviewForm
 from ..labels import choices
 from ..sentences import SENTENCES
@@ -53,7 +54,7 @@ class CommentForm(WordsForm):
 
     def offer_people(self, members: Sequence[Any]) -> None:
         """Let staff say on whose behalf they enter a comment."""
-        named = [(one.public_id, f"{one.account.name} · {one.institution}".rstrip(" ·")) for one in members]
+        named = [(one.public_id, with_institution(one.account.name, one.institution)) for one in members]
         self.on_behalf_of.choices = [("", str(_("Myself"))), *named]
 
     def point_at_block(self, block: Any) -> None:
