@@ -207,3 +207,21 @@ def test_a_hostile_file_name_does_no_harm(client: FlaskClient, document: Documen
     assert "X-Evil" not in answer.headers
     assert "/" not in version.file_name
     assert "<img src=x" not in client.get(f"/documents/{document.public_id}").text
+
+
+def test_a_version_is_made_final_and_archived_from_its_document(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.sign_in(client, review.officer)
+    document, version = (
+        f"/documents/{review.document.public_id}",
+        f"/versions/{review.version.public_id}",
+    )
+    assert f"{version}/archive" not in client.get(document).text
+    assert client.post(f"{version}/final").location == document
+    page = client.get(document).text
+    assert "Final" in page and f"{version}/final" not in page
+    assert client.post(f"{version}/archive").location == document
+    assert "Archived" in client.get(document).text
+    assert "archived" in client.get(version).text, "whoever reads it is told why there is nothing to write in"
+    b.sign_in(client, review.expert)
+    assert client.post(f"{version}/final").status_code == 403

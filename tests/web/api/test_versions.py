@@ -157,3 +157,29 @@ def test_blocks_come_in_pages_where_a_limit_is_given(speak: Callers, review: Rev
         page = speak(review.expert).get(f"{path}?limit=3&cursor={cursor}").json
         found, cursor = found + page["items"], page["next"]
     assert found == whole
+
+
+def test_a_version_becomes_final_and_is_archived(speak: Callers, review: Review) -> None:
+    officer, path = speak(review.officer), f"/versions/{review.version.public_id}"
+    comment = {"scope": "document", "body": "Say how many hours."}
+    thread = officer.post(f"{path}/threads", comment).json["id"]
+    assert officer.post(f"{path}/archive").status_code == 409, (
+        "a published version is first superseded or final"
+    )
+    assert officer.post(f"{path}/final").json["state"] == "final"
+    assert officer.post(f"{path}/threads", comment).status_code == 201
+    assert officer.post(f"{path}/archive").json["state"] == "archived"
+    for who in (review.officer, review.expert):
+        refused = speak(who).post(f"{path}/threads", comment)
+        assert (refused.status_code, "archived" in refused.json["detail"]) == (409, True)
+    assert officer.post(f"/threads/{thread}/replies", {"body": "More?"}).status_code == 409
+    assert officer.post(f"{path}/final").status_code == 409
+    assert speak(review.expert).post(f"{path}/archive").status_code == 403
+
+
+def test_a_comment_that_lives_on_in_a_newer_version_is_still_answered(speak: Callers, review: Review) -> None:
+    thread = make_thread(review.version, review.expert, exact="plans, shows and checks")
+    make_version(review.document)
+    officer = speak(review.officer)
+    assert officer.post(f"/versions/{review.version.public_id}/archive").json["state"] == "archived"
+    assert officer.post(f"/threads/{thread.public_id}/replies", {"body": "More?"}).status_code == 201
