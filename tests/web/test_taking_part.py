@@ -1,4 +1,4 @@
-"""A reviewer's own page of a round: what it asks, submitting, taking that back, declining, without scripts."""
+"""A reviewer's own page of a round: what it asks, submitting, taking that back, declining."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Taking part in a round over the API: what one is told, submitting, declining, more time, the list of staff."""
+"""Taking part in a round over the API: submitting, declining, more time, the list that staff get."""
 
 from datetime import timedelta
 
