@@ -29,6 +29,7 @@ from ..domain.versions import check_commentable
 from ..extensions import db
 from ..models import Membership, Thread, Version, Wording
 from ..queries.rounds import round_for_comment
+from ..queries.visibility import replies_seen
 from .activity import record
 from .changes import check_own
 from .people import standing
@@ -130,14 +131,15 @@ def edit_comment(
 ) -> None:
     """Change one's own comment until the first reply or the close of its round; the old words are kept.
 
-    None leaves a part as it is; "" takes the importance back.
+    A reply its author may not know of, such as an internal note, bars nothing. None leaves a part as it is;
+    "" takes the importance back.
     """
     with transaction():
         hold(thread)
         check_own(thread, actor)
         check_act("edit", thread.status)
         if thread.status is not Status.DRAFT:
-            if thread.replies:
+            if replies_seen(actor, thread):
                 raise StateConflict("thread_answered")
             _check_still_open(thread, actor)
         words = _words(
