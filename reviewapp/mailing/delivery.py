@@ -39,8 +39,8 @@ def deliver(
         return Delivery(Result.REFUSED, str(error))
     hurt = Result.LATER
     try:
-        with _connected(server, patience) as smtp:
-            refusal = _introduce(smtp, server) or _address(smtp, server, to)
+        with connected(server, patience) as smtp:
+            refusal = introduce(smtp, server) or _address(smtp, server, to)
             if refusal is not None:
                 return refusal
             if not before_text():
@@ -48,13 +48,17 @@ def deliver(
             hurt = Result.UNKNOWN
             smtp.send(re.sub(rb"(?m)^\.", b"..", data) + b".\r\n")
             code, words = smtp.getreply()
-            return _verdict(code, words) if code == 250 or code // 100 in (4, 5) else Delivery(hurt, _readable(words))
+            return (
+                _verdict(code, words)
+                if code == 250 or code // 100 in (4, 5)
+                else Delivery(hurt, readable(words))
+            )
     except (OSError, smtplib.SMTPException) as error:
-        return Delivery(hurt, _readable(error))
+        return Delivery(hurt, readable(error))
 
 
 @contextmanager
-def _connected(server: MailServer, patience: float) -> Iterator[smtplib.SMTP]:
+def connected(server: MailServer, patience: float) -> Iterator[smtplib.SMTP]:
     """Connect, and hang up in the end. A server that drips its answers is cut off too."""
     name = socket.gethostname()
     name = name if "." in name else "[127.0.0.1]"
@@ -85,7 +89,7 @@ def _cut(smtp: smtplib.SMTP) -> None:
             smtp.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _introduce(smtp: smtplib.SMTP, server: MailServer) -> Delivery | None:
+def introduce(smtp: smtplib.SMTP, server: MailServer) -> Delivery | None:
     """Say hello, encrypt the line, sign in. A server that will have none of it may tomorrow."""
     smtp.ehlo_or_helo_if_needed()
     is_safe = server.is_tls
@@ -121,12 +125,12 @@ def _address(smtp: smtplib.SMTP, server: MailServer, to: str) -> Delivery | None
     code, words = smtp.docmd("data")
     if code == 354:
         return None
-    return _verdict(code, words) if code // 100 == 5 else Delivery(Result.LATER, f"{code} {_readable(words)}")
+    return _verdict(code, words) if code // 100 == 5 else Delivery(Result.LATER, f"{code} {readable(words)}")
 
 
 def _verdict(code: int, words: bytes) -> Delivery:
     """Read an answer: taken (the text only), not now, or never."""
-    said = f"{code} {_readable(words)}".strip()
+    said = f"{code} {readable(words)}".strip()
     if code == 250:
         return Delivery(Result.ACCEPTED, said)
     if code // 100 == 5 and code != WANTS_SIGN_IN:
@@ -134,7 +138,7 @@ def _verdict(code: int, words: bytes) -> Delivery:
     return Delivery(Result.LATER, said)
 
 
-def _readable(said: bytes | Exception) -> str:
+def readable(said: bytes | Exception) -> str:
     """Give what a server (or this machine) said, in one short line."""
     if isinstance(said, smtplib.SMTPResponseException):
         error = said.smtp_error

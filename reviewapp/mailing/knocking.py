@@ -2,7 +2,7 @@
 
 import smtplib
 
-from .delivery import _connected, _introduce, _readable
+from .delivery import connected, introduce, readable
 from .servers import MailServer
 
 PATIENCE = 5.0
@@ -12,8 +12,8 @@ PATIENCE = 5.0
 def knock(server: MailServer, *, patience: float = PATIENCE) -> str:
     """Say hello and sign in; give what went wrong, or nothing."""
     try:
-        with _connected(server, patience) as smtp:
-            refusal = _introduce(smtp, server)
+        with connected(server, patience) as smtp:
+            refusal = introduce(smtp, server)
             return refusal.words if refusal else ""
     except (OSError, smtplib.SMTPException) as error:
-        return _readable(error)
+        return readable(error)

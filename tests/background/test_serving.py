@@ -12,7 +12,7 @@ import pytest
 
 from reviewapp.serving import commands
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 STAYS = "import os, sys, time; open(sys.argv[1] + '/' + str(os.getpid()), 'w').close(); time.sleep(60)"
 ENDS = "import sys; sys.exit(7)"
 RUN = """
