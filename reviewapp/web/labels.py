@@ -81,8 +81,8 @@ LABELS: Mapping[str, Mapping[str, object]] = {
     },
     "reviewer_state": {
         "listed": _l("Not invited yet"),
-        "invited": _l("Invited"),
-        "opened": _l("Opened"),
+        "invited": lazy_pgettext("reviewer", "Invited"),
+        "opened": lazy_pgettext("reviewer", "Opened"),
         "in_progress": lazy_pgettext("reviewer", "In progress"),
         "submitted": _l("Submitted"),
         "declined": _l("Declined"),
