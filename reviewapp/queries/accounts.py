@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from ..clock import now
@@ -80,12 +80,15 @@ def open_links_of(account_ids: list[int]) -> dict[int, list[SignInLink]]:
 
 
 def last_entries_of(account_ids: list[int]) -> dict[int, datetime]:
-    """Give when each account last came in by a link; who never did is left out."""
-    query = (
-        select(SignInLink.account_id, func.max(SignInLink.used_at))
-        .where(SignInLink.account_id.in_(account_ids), SignInLink.used_at.is_not(None))
-        .group_by(SignInLink.account_id)
+    """Give when each account last came in, by a link or a password; who never did is left out."""
+    by_link = select(SignInLink.account_id, SignInLink.used_at.label("at")).where(
+        SignInLink.account_id.in_(account_ids), SignInLink.used_at.is_not(None)
     )
+    by_session = select(OpenSession.account_id, OpenSession.begun_at.label("at")).where(
+        OpenSession.account_id.in_(account_ids)
+    )
+    entries = union_all(by_link, by_session).subquery()
+    query = select(entries.c.account_id, func.max(entries.c.at)).group_by(entries.c.account_id)
     return {account: moment for account, moment in db.session.execute(query) if moment}
 
 

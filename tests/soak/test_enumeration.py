@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from reviewapp.services import limits
+from reviewapp.services.passwords import COST
 from tests.databases import SqliteDatabase
 from tests.fixtures_app import make_world
 from tests.web.entering import person
@@ -24,7 +25,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     for name in ("PASSWORD_HERE", "PASSWORD_ACCOUNT", "PASSWORD_ADDRESS", "LINK_ACCOUNT", "LINK_ADDRESS"):
         monkeypatch.setattr(limits, name, limits.Limit(name, 10**6))
     world = make_world(
-        SqliteDatabase(tmp_path / "time.db"), PASSWORD_COST=(3, 65536, 4), MAIL_URL="smtp://localhost:1"
+        SqliteDatabase(tmp_path / "time.db"), PASSWORD_COST=COST, MAIL_URL="smtp://localhost:1"
     )
     with world.app.app_context():
         person(KNOWN)

@@ -27,7 +27,7 @@ class SignInForm(ReviewForm):
     email = EmailField(
         _l("E-mail address"), [DataRequired(SENTENCES["email_malformed"]), AtMost(EMAIL_LENGTH)]
     )
-    password = SecretField(_l("Password"), description=_l("Only if you set one on your account page."))
+    password = SecretField(_l("Password"))
 
 
 class ProfileForm(ReviewForm):

@@ -104,7 +104,14 @@ class PersonForm(DetailsForm):
 class ListForm(ReviewForm):
     """A list of people, pasted or in a spreadsheet, and the role of those for whom it names none."""
 
-    people = TextAreaField(_l("List of people"))
+    people = TextAreaField(
+        _l("List of people"),
+        description=_l(
+            "One person a line: “name <address>”; or name, address, institution, type of institution, "
+            "country, sector, language, tags, role; or rows copied from a spreadsheet, with or without "
+            "headings in English or Chinese."
+        ),
+    )
     file = FileField(
         _l("or a spreadsheet (.xlsx, .csv)"),
         description=_l("Its first sheet is read into the field above, where you can mend it."),

@@ -43,11 +43,13 @@ class Row:
     link: LinkState
     came_in_at: datetime | None
     may_hand: bool
+    is_oneself: bool
 
     @property
     def waits_for_invitation(self) -> bool:
         """Whether nobody has invited this person yet."""
-        return self.may_hand and self.link.kind == "none" and self.came_in_at is None
+        is_new = self.link.kind == "none" and self.came_in_at is None
+        return self.may_hand and is_new and not self.is_oneself
 
 
 @people.get("/projects/<project_id>/people")
@@ -130,6 +132,7 @@ def _rows(project: Any, actor: Actor) -> list[Row]:
             link=link_state(links.get(member.account_id)),
             came_in_at=entries.get(member.account_id),
             may_hand=may_invite(actor, member.role),
+            is_oneself=member.account_id == actor.account_id,
         )
         for member in members
     ]
