@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -57,6 +58,7 @@ class Visitor:
 
     cookies: CookieJar = field(default_factory=CookieJar)
     headers: dict[str, str] = field(default_factory=dict)
+    tls: ssl.SSLContext | None = None
 
     def get(self, address: str) -> Answer:
         """Ask for a page."""
@@ -64,17 +66,27 @@ class Visitor:
 
     def post(self, address: str, form: Mapping[str, str] | None = None, json_: Any = None) -> Answer:
         """Send a form, or JSON."""
-        data = json.dumps(json_) if json_ is not None else urllib.parse.urlencode(form or {})
-        headers = {**self.headers, **({"Content-Type": "application/json"} if json_ is not None else {})}
-        return self._open(urllib.request.Request(address, data.encode(), headers))
+        if json_ is None:
+            return self.send(address, urllib.parse.urlencode(form or {}).encode())
+        return self.send(address, json.dumps(json_).encode(), "application/json")
+
+    def send(self, address: str, data: bytes, kind: str = "application/x-www-form-urlencoded") -> Answer:
+        """Send a body as it is. A browser says over https where a form came from."""
+        headers = {**self.headers, "Content-Type": kind}
+        if address.startswith("https:"):
+            headers.setdefault("Referer", address)
+        return self._open(urllib.request.Request(address, data, headers))
 
     def _open(self, request: urllib.request.Request) -> Answer:
         opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), NoRedirects, urllib.request.HTTPCookieProcessor(self.cookies)
+            urllib.request.ProxyHandler({}),
+            urllib.request.HTTPSHandler(context=self.tls),
+            urllib.request.HTTPCookieProcessor(self.cookies),
+            NoRedirects,
         )
         try:
             with opener.open(request, timeout=60) as answer:
-                return Answer(answer.status, answer.read().decode(), answer.headers)
+                return Answer(answer.status, answer.read().decode(errors="replace"), answer.headers)
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.read().decode(), error.headers)
 
@@ -82,7 +94,7 @@ class Visitor:
 @contextmanager
 def processes(database_url: str, number: int, *, threads: int = 4, **environ: str) -> Iterator[list[str]]:
     """Start `number` processes over one database; give their addresses. They end with the block."""
-    addresses = [f"http://127.0.0.1:{_free_port()}" for _ in range(number)]
+    addresses = [f"http://127.0.0.1:{free_port()}" for _ in range(number)]
     started = [_start(address, database_url, threads, environ) for address in addresses]
     try:
         for address, process in zip(addresses, started, strict=True):
@@ -129,7 +141,8 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"nobody answers at {address}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
         return port
