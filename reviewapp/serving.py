@@ -15,6 +15,8 @@ from types import FrameType
 
 PATIENCE = 7
 """Seconds that children have to end; gunicorn lets running requests finish within 6."""
+HEAD_START = 3
+"""Seconds the server has before the worker is loaded too: people wait for the one and not for the other."""
 RESTART_PAUSE = 2
 """Seconds before a worker that died is started again."""
 
@@ -49,7 +51,7 @@ class Household:
             signal.signal(number, self._end)
         signal.signal(signal.SIGALRM, self._kill)
         self._server = _start(self._server_command)
-        self._worker = _start(self._worker_command, is_patient=True)
+        self._worker = _start(self._worker_command, after=HEAD_START)
         status = 0
         while self._server or self._worker:
             pid, ended = os.wait()
@@ -65,9 +67,7 @@ class Household:
         if self._is_ending:
             return
         sys.stderr.write("The background worker ended; it is started again.\n")
-        time.sleep(RESTART_PAUSE)
-        if not self._is_ending:
-            self._worker = _start(self._worker_command, is_patient=True)
+        self._worker = _start(self._worker_command, after=RESTART_PAUSE)
 
     def _end(self, number: int = 0, frame: FrameType | None = None) -> None:
         """Ask both to end; who has not within a few seconds is killed."""
@@ -86,8 +86,11 @@ class Household:
                     os.kill(pid, number)
 
 
-def _start(command: Sequence[str], *, is_patient: bool = False) -> int:
-    """Start a child that is told to end when this process is gone, however that happens; give its id."""
+def _start(command: Sequence[str], *, after: float = 0) -> int:
+    """Start a child, `after` some seconds and then with patience; give its id.
+
+    It is told to end when this process is gone, however that happens.
+    """
     parent = os.getpid()
     pid = os.fork()
     if pid:
@@ -97,7 +100,8 @@ def _start(command: Sequence[str], *, is_patient: bool = False) -> int:
             signal.signal(number, signal.SIG_DFL)
         with suppress(OSError, AttributeError):  # Linux only; elsewhere the worker still looks for its parent
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-        if is_patient:
+        if after:
+            time.sleep(after)
             os.nice(5)
         if os.getppid() == parent:
             os.execve(command[0], list(command), {**os.environ, SUPERVISOR: str(parent)})  # noqa: S606

@@ -18,7 +18,7 @@ ENDS = "import sys; sys.exit(7)"
 RUN = """
 import sys
 from reviewapp import serving
-serving.RESTART_PAUSE = 0.05
+serving.HEAD_START = serving.RESTART_PAUSE = 0.05
 folder, server, worker = sys.argv[1:]
 child = lambda code, name: [sys.executable, "-c", code, folder + "/" + name]
 sys.exit(serving.Household(child(server, "server"), child(worker, "worker")).live())
