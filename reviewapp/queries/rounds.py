@@ -41,7 +41,7 @@ def rounds_of_project(project: Project, actor: Actor) -> list[Round]:
 
 
 def round_for_comment(version: Version, actor: Actor) -> Round | None:
-    """Find the round a comment on `version` belongs to: an open one, else the latest not cancelled.
+    """Find the round of a comment on `version`: one open for the actor, else the latest not cancelled.
 
     A reviewer comments only in rounds that list him or her.
     """
@@ -56,8 +56,13 @@ def round_for_comment(version: Version, actor: Actor) -> Round | None:
             RoundReviewer.membership_id == actor.membership_id
         )
     rounds = list(db.session.scalars(query))
-    still_open = [one for one in rounds if one.state() is RoundState.OPEN]
+    still_open = [one for one in rounds if _state_for(one, actor) is RoundState.OPEN]
     return next(iter(still_open or rounds), None)
+
+
+def _state_for(round_: Round, actor: Actor) -> RoundState:
+    """Tell the state of a round for the actor: a reviewer may have a deadline of his or her own."""
+    return round_.state() if actor.is_staff else round_.state_for(actor.membership_id)
 
 
 @dataclass(frozen=True, slots=True)

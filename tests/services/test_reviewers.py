@@ -136,6 +136,15 @@ def test_an_own_deadline_keeps_a_round_open_for_one_person_only() -> None:
     assert refusal(submit_review, review.round, actor=b.actor_of(review.other)) == "round_closed"
 
 
+def test_a_comment_goes_to_the_round_that_is_still_open_for_its_author() -> None:
+    review = over()
+    newer = {"opens_at": now() - timedelta(hours=9), "closes_at": now() - timedelta(minutes=9)}
+    b.make_round(review.project, [review.version], [review.expert, review.other], **newer)
+    extend_for(row_of(review, review.expert), now() + timedelta(days=2), actor=b.actor_of(review.officer))
+    assert b.make_thread(review.version, review.expert).round_id == review.round.id
+    assert b.make_thread(review.version, review.other).round_id != review.round.id
+
+
 def test_an_extension_lies_after_the_deadline_and_after_now() -> None:
     review = b.make_review()
     row, officer = row_of(review, review.expert), b.actor_of(review.officer)
