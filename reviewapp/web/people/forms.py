@@ -107,9 +107,9 @@ class ListForm(ReviewForm):
     people = TextAreaField(
         _l("List of people"),
         description=_l(
-            "One person a line: “name <address>”; or name, address, institution, type of institution, "
-            "country, sector, language, tags, role; or rows copied from a spreadsheet, with or without "
-            "headings in English or Chinese."
+            "One person a line: name and address as in a mail; or, parted by commas, name, address, "
+            "institution, type of institution, country, sector, language, tags, role; or rows copied from "
+            "a spreadsheet. Headings in English or Chinese may say what stands where."
         ),
     )
     file = FileField(
