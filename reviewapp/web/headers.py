@@ -29,7 +29,9 @@ def register(app: Flask) -> None:
     """Trust as many proxies as configured, and set the headers on every answer."""
     if app.config.get("PROXY_HOPS"):
         hops = app.config["PROXY_HOPS"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+        # Each proxy adds an address, but hands the scheme on. Host, port and path nobody may claim.
+        trusted = {"x_for": hops, "x_proto": 1, "x_host": 0, "x_port": 0, "x_prefix": 0}
+        app.wsgi_app = ProxyFix(app.wsgi_app, **trusted)  # type: ignore[method-assign]
 
     @app.after_request
     def _safely(answer: Response) -> Response:
