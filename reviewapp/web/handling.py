@@ -87,9 +87,10 @@ def handling(
     Keys: handle_form and translate_form (None for who may not, and for what is withdrawn or a draft),
     may_wait, known_tags, is_member, came_between (who changed the thread first).
     """
-    if not may(actor, Action.TRIAGE) or thread.status in (Status.DRAFT, Status.WITHDRAWN):
-        return {"handle_form": form, "translate_form": translation, "came_between": None}
     sent = form or translation
+    is_over = thread.status in (Status.DRAFT, Status.WITHDRAWN) and sent is None
+    if is_over or not may(actor, Action.TRIAGE):
+        return {"handle_form": None, "translate_form": None, "came_between": None}
     if form is None:
         form = HandlingForm(formdata=None)
         form.show_standing(thread)

@@ -36,8 +36,6 @@ SENTENCES = {
     "bool_type": _l("Give true or false here."),
     "bool_parsing": _l("Give true or false here."),
     "moment": _l("Give a date or a time as ISO 8601, for example 2027-03-01T09:00:00+08:00."),
-    "date_parsing": _l("Give a day as ISO 8601, for example 2027-03-01."),
-    "date_from_datetime_parsing": _l("Give a day as ISO 8601, for example 2027-03-01."),
     "status": _l(
         "A status is set here only to open (to send a draft), in_progress or closed. Deciding, reopening and "
         "withdrawing have addresses of their own."

@@ -25,6 +25,7 @@ from ...services.supports import take_support_back
 from ...services.threads import Comment, edit_comment, open_thread, send_draft
 from ...services.threads import withdraw as withdraw_thread
 from ...services.triage import assign, set_due, set_waiting, sort_into, tag, translate
+from ..handling import member_named, read_day
 from .bodies import misfit
 from .doors import Tagged
 from .pages import cursor, cursor_of, limit, page
@@ -189,24 +190,15 @@ def _keep(thread: Any, body: schema.ThreadChange, actor: Actor) -> None:
     if sent:
         _check_triage(actor)
     if "assignee" in sent:
-        assign(thread, _editor(body.assignee), actor=actor)
+        assign(thread, member_named(body.assignee), actor=actor)
     if "due" in sent:
-        set_due(thread, body.due, actor=actor)
+        set_due(thread, read_day(body.due), actor=actor)
     if body.waiting is not None:
         set_waiting(thread, body.waiting, actor=actor)
     if body.tags is not None:
         tag(thread, body.tags, actor=actor)
     if body.translation is not None:
         translate(thread, body.translation.text, body.translation.language, actor=actor)
-
-
-def _editor(public_id: str | None) -> Any:
-    if public_id is None:
-        return None
-    member = find_member(public_id)
-    if member is None:
-        raise BadInput("assignee_unknown", field="assignee")
-    return member
 
 
 def _move(thread: Any, wanted: Status, actor: Actor) -> None:

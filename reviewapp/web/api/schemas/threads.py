@@ -1,6 +1,5 @@
 """What comes in about comments: their words, replies, decisions, places."""
 
-from datetime import date
 from typing import Any
 
 from pydantic import Field, model_validator
@@ -67,7 +66,9 @@ class ThreadChange(Taken):
     status: Status | None = Field(None, description="open sends a draft; in_progress; closed.")
     shared: bool | None = None
     assignee: PublicId | None = Field(None, description="A membership, an editor or manager; null: nobody.")
-    due: date | None = Field(None, description="A day in the project's time zone; null: none.")
+    due: str | None = Field(
+        None, description="A day in the project's time zone, ISO 8601; null: none.", examples=["2027-03-01"]
+    )
     waiting: bool | None = Field(None, description="Whether an answer of the author is waited for.")
     tags: list[str] | None = None
     translation: Translation | None = None
