@@ -9,9 +9,10 @@ from ..domain.permissions import Actor
 from ..domain.rounds import ANSWERS_VISIBLE, RoundState
 from ..domain.threads import COUNTED, SETTLED, Status
 from ..extensions import db
-from ..models import Account, Activity, Mail, Membership, Round, RoundReviewer, Thread
+from ..models import Account, Activity, Mail, Membership, Reply, Round, RoundReviewer, Thread
 from .accounts import find_link_by_token
 from .threads import sees_thread
+from .visibility import replies_seen
 
 _AHEAD = (RoundState.PLANNED, RoundState.OPEN)
 
@@ -51,7 +52,16 @@ def sees_as_member(member: Membership, thread: Thread) -> bool:
     """Tell whether a member, present in the project, may see a thread."""
     if member.left_at is not None:
         return False
-    return sees_thread(Actor(member.account_id, member.account.is_admin, member.id, member.role), thread)
+    return sees_thread(_standing_as(member), thread)
+
+
+def reads_reply(member: Membership, thread: Thread, reply: Reply) -> bool:
+    """Tell whether a member, present in the project, may read a reply in a thread."""
+    return sees_as_member(member, thread) and reply in replies_seen(_standing_as(member), thread)
+
+
+def _standing_as(member: Membership) -> Actor:
+    return Actor(member.account_id, member.account.is_admin, member.id, member.role)
 
 
 def deciders_of(thread: Thread) -> list[Membership]:

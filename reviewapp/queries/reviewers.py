@@ -13,7 +13,7 @@ from ..domain.rounds import RoundState
 from ..domain.threads import COUNTED
 from ..extensions import db
 from ..models import Place, Round, RoundReviewer, Section, Thread, Version
-from .visibility import threads_seen
+from .visibility import round_state_seen, threads_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,10 @@ def own_progress(rounds: Iterable[Round], actor: Actor) -> dict[int, Progress]:
             .group_by(Thread.round_id)
         )
     }
-    return {key: _progress(row, *written.get(key, (0, 0))) for key, row in rows.items()}
+    return {
+        key: _progress(row, *written.get(key, (0, 0)), present=round_state_seen(actor, row.round))
+        for key, row in rows.items()
+    }
 
 
 def coverage_of(round_: Round, actor: Actor) -> list[Coverage]:
@@ -101,6 +104,6 @@ def coverage_of(round_: Round, actor: Actor) -> list[Coverage]:
     ]
 
 
-def _progress(row: RoundReviewer, comments: int, late: int) -> Progress:
-    present = row.state_of_round()
+def _progress(row: RoundReviewer, comments: int, late: int, present: RoundState | None = None) -> Progress:
+    present = present or row.state_of_round()
     return Progress(row, reviewer_state(row.steps(comments), present), present, row.deadline, comments, late)

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, 
 
 from ..domain.people import STAFF, Attribution, Role
 from ..domain.permissions import Actor
-from ..domain.rounds import ANSWERS_VISIBLE, Visibility
+from ..domain.rounds import ANSWERS_VISIBLE, RoundState, Visibility
 from ..domain.threads import Status
 from ..domain.versions import READABLE
 from ..models import (
@@ -68,6 +68,13 @@ def rounds_seen(actor: Actor) -> ColumnElement[bool]:
     if actor.acts_as is Role.REVIEWER:
         return Round.id.in_(_rounds_of(actor))
     return false()
+
+
+def round_state_seen(actor: Actor, round_: Round) -> RoundState:
+    """Give the state of a round for the actor. That it is in resolution tells that others' comments exist."""
+    state = round_.state_for(actor.membership_id)
+    is_hidden = state is RoundState.IN_RESOLUTION and not sees_others(actor, round_)
+    return RoundState.CLOSED if is_hidden else state
 
 
 def sees_decision(actor: Actor, thread: Thread) -> bool:

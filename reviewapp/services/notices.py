@@ -13,7 +13,7 @@ from ..domain.permissions import Actor, may_invite
 from ..domain.threads import Status
 from ..models import Account, Mail, Membership, Project, Reply, Round, RoundReviewer, Thread
 from ..queries.accounts import find_account_by_email
-from ..queries.mails import authors_in, deciders_of, is_queued, reviewer_in, sees_as_member, waiting_mail
+from ..queries.mails import authors_in, deciders_of, is_queued, reads_reply, reviewer_in, waiting_mail
 from ..queries.standing import is_above
 from .accounts import issue_link
 from .activity import record
@@ -59,13 +59,13 @@ def notify_answered(round_: Round) -> None:
 
 
 def notify_reply(thread: Thread, reply: Reply, by: Membership) -> None:
-    """Tell the author and whoever answered earlier of a reply, if they may see the thread; never `by`."""
+    """Tell the author and whoever answered earlier of a reply, if they may read it; never `by`."""
     if reply.is_internal or thread.status is Status.DRAFT:
         return
     with transaction():
         earlier = (other.author for other in thread.replies if not other.is_internal)
         for member in _once(thread.author, *earlier):
-            if member.id != by.id and sees_as_member(member, thread):
+            if member.id != by.id and reads_reply(member, thread, reply):
                 key = f"reply {reply.public_id} {member.public_id}"
                 _tell(member, MailKind.REPLY, key=key, thread=thread)
 

@@ -85,10 +85,12 @@ def events(thread: Any, card: Card, actor: Actor) -> list[Event]:
     lines = history_of("thread", thread.public_id)
     if not card.is_mine:
         lines = _without_the_draft(lines)
+    shown = {reply.id for reply in card.replies}
     return [
         Event(line.at, _who(line, card, actor), _words(line, card), _note(line))
         for line in lines
         if line.verb in ACTS and ACTS[line.verb][1] in audience
+        if line.verb != "replied" or line.details.get("reply") in shown
     ]
 
 

@@ -13,6 +13,7 @@ from ...queries.projects import members_of
 from ...queries.reviewers import Progress, own_progress, progress_of
 from ...queries.rounds import rounds_of_project
 from ...queries.versions import versions_of_project
+from ...queries.visibility import round_state_seen
 from ...services.reviewers import decline as decline_review
 from ...services.reviewers import resume_review, submit_review
 from ...services.rounds import Terms, change_round, extend_for, move_round, plan_round
@@ -165,7 +166,7 @@ def _shown(round_: Any, actor: Actor, known: dict[int, Progress] | None = None) 
         id=round_.public_id,
         project=round_.project.public_id,
         name=round_.name,
-        state=round_.state(),
+        state=round_.state() if actor.is_staff else round_state_seen(actor, round_),
         opens_at=round_.opens_at,
         closes_at=round_.closes_at,
         versions=[version.public_id for version in round_.versions],
