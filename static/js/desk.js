@@ -3,13 +3,11 @@
 const all = document.querySelector("[data-choose-all]");
 const ticks = [...document.querySelectorAll("input[form='bulk'][name='thread']")];
 const sum = document.querySelector("[data-chosen]");
-const bulk = document.querySelector(".desk-bulk");
 
 function tell() {
   const number = ticks.filter((tick) => tick.checked).length;
   sum.textContent = number ? sum.dataset.chosen.replace("{n}", number) : "";
   if (all) all.querySelector("input").checked = number > 0 && number === ticks.length;
-  if (number) bulk.open = true;
 }
 
 if (all && ticks.length) {

@@ -4,8 +4,10 @@ from flask.testing import FlaskClient
 
 from reviewapp.domain.people import Role
 from reviewapp.extensions import db
+from reviewapp.services.decisions import share
 from reviewapp.services.places import settle_place
 from reviewapp.services.rounds import move_round
+from reviewapp.services.supports import support
 from reviewapp.services.threads import withdraw
 from tests import builders as b
 from tests.fixtures_counting import Counting
@@ -87,6 +89,7 @@ def test_the_list_asks_as_many_questions_for_thirty_comments_as_for_three(
     client: FlaskClient, count_queries: Counting
 ) -> None:
     review = b.make_review()
+    main = b.make_thread(review.version, review.other, "The main one.")
     b.sign_in(client, review.expert)
     asked = []
     for more in (3, 27):
@@ -94,8 +97,11 @@ def test_the_list_asks_as_many_questions_for_thirty_comments_as_for_three(
             thread = b.make_thread(
                 review.version, review.expert, f"{number}", exact="plans, shows and checks"
             )
+            support(thread, actor=b.actor_of(review.other))
+            b.make_thread(review.version, review.expert, f"draft {number}", is_draft=True)
             if number % 3 == 0:
-                b.make_decision(thread, review.editor)
+                b.make_decision(thread, review.editor, "duplicate", duplicate_of=main.public_id)
+                share(thread, True, actor=b.actor_of(review.editor))
         db.session.expire_all()
         with count_queries() as statements:
             my_comments(client, review)

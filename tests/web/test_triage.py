@@ -8,7 +8,9 @@ from flask.testing import FlaskClient
 
 from reviewapp.domain.people import Role
 from reviewapp.services.replies import reply
+from reviewapp.services.supports import support
 from reviewapp.services.threads import withdraw
+from reviewapp.services.triage import assign, tag
 from tests import builders as b
 from tests.fixtures_counting import Counting
 from tests.web.desk import Desk, decide, make_desk, numbers_on, page_of, press, sum_on, words_of
@@ -167,6 +169,9 @@ def test_who_stands_outside_finds_nothing(client: FlaskClient, desk: Desk) -> No
 def test_a_list_asks_as_much_for_sixty_comments_as_for_three(
     editor: FlaskClient, desk: Desk, count_queries: Counting
 ) -> None:
+    staff = b.actor_of(desk.review.editor)
+    support(desk.hours, actor=b.actor_of(desk.review.expert))
+    assign(desk.general, desk.review.manager, actor=staff)
     for address in (list_of(desk), f"/projects/{desk.review.project.public_id}/comments"):
         editor.get(address)
         with count_queries() as few:
@@ -174,6 +179,9 @@ def test_a_list_asks_as_much_for_sixty_comments_as_for_three(
         for number in range(57):
             thread = b.make_thread(desk.review.version, desk.review.other, f"Point {number}")
             reply(thread, "Yes.", actor=b.actor_of(desk.review.expert))
+            support(thread, actor=b.actor_of(desk.review.expert))
+            assign(thread, desk.review.manager, actor=staff)
+            tag(thread, [f"tag {number % 7}"], actor=staff)
             if number % 3 == 0:
                 b.make_decision(thread, desk.review.editor, "duplicate", duplicate_of=desk.general.public_id)
         with count_queries() as many:
