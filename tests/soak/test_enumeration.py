@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from reviewapp.services import limits
 from reviewapp.services.passwords import COST
@@ -36,7 +37,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     "fields", [{"password": "not the password"}, {"way": "link"}], ids=["password", "link"]
 )
 def test_the_time_of_an_answer_tells_nothing(site: Flask, fields: dict[str, str]) -> None:
-    client = site.test_client()
+    client = FlaskClient(site, site.response_class)
 
     def ask(email: str) -> Any:
         return client.post("/sign-in", data={"email": email, **fields})
