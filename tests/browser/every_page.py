@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from reviewapp.extensions import db
 from reviewapp.models import Thread, Version
 from reviewapp.services.decisions import share
 from reviewapp.services.replies import reply
+from reviewapp.services.supports import support
 from reviewapp.services.threads import withdraw
+from reviewapp.services.triage import Handling, handle, translate
 from tests import builders as b
 from tests.browser.hands import link_for, sit_down
 
@@ -110,12 +113,24 @@ def comment(review: b.Review, version: Version) -> tuple[Thread, Thread, Thread]
     b.make_thread(version, expert, "A good chapter.")
     withdraw(b.make_thread(version, expert, "Not so."), actor=b.actor_of(expert))
     reply(shared, "Which part?", actor=editor)
+    add_to(thread, review)
     for one in (decided, shared):
         b.make_decision(
             one, review.editor, "accepted_with_modification", reason="Shorter.", response="Thank you."
         )
         share(one, True, actor=editor)
     return thread, decided, doubt
+
+
+def add_to(thread: Thread, review: b.Review) -> None:
+    """Put beside a comment what staff and others can add, and keep a draft."""
+    editor = b.actor_of(review.editor)
+    wanted = Handling(review.manager, date(2026, 1, 2), True, thread.type, "", ["law"])
+    handle(thread, wanted, actor=editor)
+    translate(thread, "请说明由谁负责。", "zh", actor=editor)
+    reply(thread, "Between us.", is_internal=True, actor=editor)
+    support(thread, actor=b.actor_of(review.other))
+    b.make_thread(thread.version, review.expert, "Not yet.", is_draft=True)
 
 
 def pages_of(app: Flask, house: House) -> Iterator[tuple[str, str]]:
