@@ -11,8 +11,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -29,24 +30,42 @@ SETTINGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A running server: its URL, and `control("stop", "-m", "immediate")` to let it fail."""
+
+    url: str
+    control: Callable[..., None]
+
+
 @contextmanager
 def private_cluster(programs: Path) -> Iterator[str]:
     """Yield the URL of a fresh cluster that is gone afterwards. `programs` holds initdb and pg_ctl."""
+    with cluster(programs) as running:
+        yield running.url
+
+
+@contextmanager
+def cluster(programs: Path, **settings: str) -> Iterator[Cluster]:
+    """Yield a fresh cluster; `settings` go before those that make tests fast."""
     home = Path(tempfile.mkdtemp(prefix="review-pg-"))
     user = _unprivileged_user()
     if user:
         shutil.chown(home, user)
     data = home / "data"
-    options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+    options = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, **settings}.items())
 
     def run(program: str, *arguments: str) -> None:
         _run_as(user, [str(programs / program), "-D", str(data), *arguments])
 
+    def control(order: str, *arguments: str) -> None:
+        run("pg_ctl", order, "--wait", "-l", str(home / "log"), *arguments)
+
     try:
         run("initdb", "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        run("pg_ctl", "start", "--wait", "-l", str(home / "log"), "-o", f"{options} -k {home}")
+        control("start", "-o", f"{options} -k {home}")
         try:
-            yield f"postgresql://{OWNER}@/postgres?host={home}"
+            yield Cluster(f"postgresql://{OWNER}@/postgres?host={home}", control)
         finally:
             run("pg_ctl", "stop", "--wait", "-m", "immediate")
     finally:
