@@ -76,7 +76,7 @@ class TestPassword:
         other = app.test_client()
         b.sign_in(other, account)
         kept = cookie_of(other)
-        assert choose(client).location == "/account#password"
+        assert choose(client).location == "/account#your-password"
         assert is_in(client)
         assert not is_in(other) and not is_in(with_cookie(app, kept))
         assert sign_in(app.test_client(), account.email, NEW).status_code == 302

@@ -70,7 +70,7 @@ def password(actor: Actor) -> AnyResponse:
             flash(_("The password was set. Everywhere else you are signed out."), "success")
     except ReviewError as error:
         return _refused(form, error, "password_form")
-    return redirect(url_for("profile.show", _anchor="password"))
+    return redirect(url_for("profile.show", _anchor="your-password"))
 
 
 @profile.post("/account/sessions/end")
