@@ -75,13 +75,15 @@ class Numbers:
     without_translation: int = 0
     """Comments in another language than the export's, not translated into it."""
 
-    def add(self, status: str, disposition: str | None, *, late: bool, without_translation: bool) -> None:
-        """Count one comment."""
-        self.total += 1
-        self.by_status[status] += 1
-        self.late += late
-        self.without_translation += without_translation
+    def add(
+        self, status: str, disposition: str | None, times: int = 1, *, late: bool, without_translation: bool
+    ) -> None:
+        """Count some comments that are alike."""
+        self.total += times
+        self.by_status[status] += times
+        self.late += times * late
+        self.without_translation += times * without_translation
         if disposition:
-            self.by_disposition[disposition] += 1
+            self.by_disposition[disposition] += times
         else:
-            self.undecided += 1
+            self.undecided += times

@@ -13,7 +13,9 @@ from .sheets import MARGIN, shares, sheet_for
 # A file opened from a disk has no headers to forbid anything with.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
-# `mso-number-format` tells a spreadsheet that opens the page: every cell is text, whatever it begins with.
+# A spreadsheet that opens the page is told that every cell is text: `sdnum` is for LibreOffice, and the style
+# has `mso-number-format` for Excel.
+TEXT = '<td sdnum="0;0;@">'
 STYLE = """
 @page { size: %(width)dmm %(height)dmm; margin: 14mm %(margin)dmm; %(mark)s
   @bottom-center { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
@@ -83,7 +85,7 @@ def _pieces(table: Table) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{_text(column.title)}</th>' for column in table.columns)
     yield f"</colgroup>\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n"
     for cells in table.rows:
-        yield f"<tr>{''.join([f'<td>{_shown(cell)}</td>' for cell in cells])}</tr>\n"
+        yield f"<tr>{''.join([f'{TEXT}{_shown(cell)}</td>' for cell in cells])}</tr>\n"
     yield "</tbody>\n</table>\n</div>\n</main>\n</body>\n</html>\n"
 
 

@@ -117,8 +117,9 @@ _KEYS = (
 class Lines:
     """Reads threads by their keys; people, versions, rounds and sections once for all pages."""
 
-    def __init__(self, desk: Desk, actor: Actor) -> None:
-        self._desk, self._actor = desk, actor
+    def __init__(self, desk: Desk, actor: Actor, *, with_talk: bool = True) -> None:
+        """Say whether replies and supports are wanted (`with_talk`); without, lines have none."""
+        self._desk, self._actor, self._with_talk = desk, actor, with_talk
         self._members: dict[int, Membership] = {}
         self._versions: dict[int, Version] = {}
         self._rounds: dict[int, Round] = {}
@@ -129,7 +130,7 @@ class Lines:
         threads = [thread for thread, _ in keys]
         rows = {(row.id, row.place_id): row for row in db.session.execute(self._query(threads))}
         mains = self._mains({row.duplicate_of_id for row in rows.values()} - {None})
-        replies, supports = _replies(threads), _supports(threads)
+        replies, supports = (_replies(threads), _supports(threads)) if self._with_talk else ([], [])
         self._fetch(
             [*rows.values()],
             [*mains.values()],

@@ -1,7 +1,9 @@
 """What an export holds: which threads, in which order, and how many of each kind."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import and_, case, not_, null, select
 
@@ -47,11 +49,13 @@ def survey(desk: Desk, wanted: ThreadFilter, actor: Actor, language: str) -> Sur
     )
     query = _matching(columns, desk, wanted, actor).order_by(*_sort_keys())
     found = Survey()
-    for thread, place, round_, status, disposition, is_late, is_foreign in db.session.execute(query):
+    kinds: Counter[tuple[Any, ...]] = Counter()
+    for thread, place, *kind in db.session.execute(query):
         found.keys.append((thread, place))
-        found.numbers.add(status, disposition, late=is_late, without_translation=bool(is_foreign))
-        if round_ is not None:
-            found.round_ids.add(round_)
+        kinds[tuple(kind)] += 1
+    for (round_, status, disposition, is_late, is_foreign), times in kinds.items():
+        found.numbers.add(status, disposition, times, late=is_late, without_translation=bool(is_foreign))
+        found.round_ids |= {round_} - {None}
     return found
 
 

@@ -1,6 +1,7 @@
 """Rows of the comments table as somebody may take them outside."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -26,6 +27,17 @@ NameOf = Callable[[Membership, Attribution], str]
 _DISCREET = (Attribution.NAMED, Attribution.INSTITUTION, Attribution.ROLE, Attribution.NUMBER)
 
 
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What may be known of a member outside, in words and codes."""
+
+    name: str
+    institution: str
+    institution_type: str
+    sector: str
+    country: str
+
+
 class RowWriter:
     """Makes rows of lines: what the actor may see of each, everybody named as the round allows outside."""
 
@@ -33,26 +45,23 @@ class RowWriter:
         self._actor = actor
         self._zone = ZoneInfo(project.time_zone)
         self._name_of = name_of
-        self._names: dict[tuple[int, Attribution], str] = {}
+        self._faces: dict[tuple[int | None, int], _Face] = {}
 
     def row(self, line: Line) -> CommentRow:
         """Put a line as the actor may take it outside."""
         # What visibility asks of a thread, a line has.
         thread, actor = cast(Thread, line), self._actor
-        author = line.author
-        attribution = self._attribution(thread, author)
-        known = byline(author.person, attribution)
-        is_number_only = attribution is Attribution.NUMBER
+        author = self._face(line, line.author)
         number, title = line.first_section or ("", "")
-        is_told = line.disposition is not None and sees_decision(actor, thread)
-        main = line.main if sees_decision(actor, thread) else None
+        is_told = sees_decision(actor, thread)
+        is_decided = is_told and line.disposition is not None
         stands = line.place_state is not None and line.place_state not in UNPLACED
         return CommentRow(
             number=number_seen(actor, thread) or 0,
             document=line.version.document.title,
             edition=line.version.language,
             version=line.version.number,
-            scope=line.scope.value,
+            scope=line.scope,
             body=line.body,
             date=self._day(line.created_at),
             section_number=number,
@@ -62,41 +71,51 @@ class RowWriter:
             translation=line.translation,
             translation_language=line.translation_language if line.translation else "",
             proposed_wording=line.proposed_wording,
-            type=line.type.value,
-            importance=line.importance.value if line.importance else "",
-            reviewer=self._named(author, attribution),
-            institution=known.institution,
-            institution_type=known.institution_type.value if known.institution_type else "",
-            sector="" if is_number_only else author.sector,
-            country="" if is_number_only else author.country,
-            channel=line.channel.value,
+            type=line.type,
+            importance=line.importance or "",
+            reviewer=author.name,
+            institution=author.institution,
+            institution_type=author.institution_type,
+            sector=author.sector,
+            country=author.country,
+            channel=line.channel,
             late=line.is_late,
-            supported_by=tuple(self._outside(thread, one.member) for one in supports_seen(actor, thread)),
-            status=status_seen(actor, thread).value,
+            supported_by=tuple(self._face(line, one.member).name for one in supports_seen(actor, thread))
+            if line.supports
+            else (),
+            status=status_seen(actor, thread),
             discussion=tuple(
-                Said(self._outside(thread, reply.author), reply.body) for reply in replies_seen(actor, thread)
-            ),
-            disposition=line.disposition.value if line.disposition and is_told else "",
-            reason=line.reason if is_told else "",
-            response=line.response if is_told else "",
-            decided_by=self._outside(thread, line.decided_by) if line.decided_by and is_told else "",
-            decided_at=self._day(line.decided_at) if line.decided_at and is_told else None,
-            duplicate_of=number_seen(actor, cast(Thread, main)) if main else None,
-            place_state=line.place_state.value if line.place_state else "",
+                Said(self._face(line, reply.author).name, reply.body) for reply in replies_seen(actor, thread)
+            )
+            if line.replies
+            else (),
+            disposition=line.disposition if is_decided and line.disposition else "",
+            reason=line.reason if is_decided else "",
+            response=line.response if is_decided else "",
+            decided_by=self._face(line, line.decided_by).name if is_decided and line.decided_by else "",
+            decided_at=self._day(line.decided_at) if is_decided and line.decided_at else None,
+            duplicate_of=number_seen(actor, cast(Thread, line.main)) if is_told and line.main else None,
+            place_state=line.place_state or "",
             place_version=line.place_version.number if line.place_version else None,
             place_section=_joined(line.place_section) if stands else "",
             place_passage=line.place_exact or "" if stands else "",
         )
 
-    def _outside(self, thread: Thread, member: Membership) -> str:
-        return self._named(member, self._attribution(thread, member))
-
-    def _named(self, member: Membership, attribution: Attribution) -> str:
-        """Name a member; each way once, as few people write many rows."""
-        key = member.id, attribution
-        if key not in self._names:
-            self._names[key] = self._name_of(member, attribution)
-        return self._names[key]
+    def _face(self, line: Line, member: Membership) -> _Face:
+        """Tell what may be known of a member in a round; worked out once, as few people write many rows."""
+        key = line.round.id if line.round else None, member.id
+        if key not in self._faces:
+            attribution = self._attribution(cast(Thread, line), member)
+            known = byline(member.person, attribution)
+            is_number_only = attribution is Attribution.NUMBER
+            self._faces[key] = _Face(
+                self._name_of(member, attribution),
+                known.institution,
+                known.institution_type or "",
+                "" if is_number_only else member.sector,
+                "" if is_number_only else member.country,
+            )
+        return self._faces[key]
 
     def _attribution(self, thread: Thread, member: Membership) -> Attribution:
         """Name a member as the round says for outside, never more than the actor is told inside.

@@ -11,7 +11,7 @@ from ..clock import now
 from ..domain.filters import ThreadFilter
 from ..domain.people import Role
 from ..domain.permissions import Actor
-from ..domain.report import check_preset, table_records, table_rows
+from ..domain.report import TABLES, check_preset, table_records, table_rows
 from ..domain.report_rows import CommentRow, Numbers, Say
 from ..domain.threads import COUNTED, Disposition, Status
 from ..exporters.base import Table
@@ -73,7 +73,8 @@ def comments_table(
     is_confidential = any_confidential(found.round_ids) or (
         isinstance(subject, Round) and subject.is_confidential
     )
-    rows = _rows(found, Lines(desk, actor), RowWriter(actor, project, name_of))
+    lines = Lines(desk, actor, with_talk="discussion" in TABLES[preset])
+    rows = _rows(found, lines, RowWriter(actor, project, name_of))
     columns, cells = table_rows(rows, preset, say)
     name = subject.name if isinstance(subject, Round) else subject.title
     title = say("report", "comments_table")

@@ -14,7 +14,7 @@ from ..queries.desks import desk_of_document, desk_of_round
 from ..services.reports import comments_table
 from .bylines import name_outside
 from .labels import label
-from .narrowing import filters_of
+from .narrowing import chosen, filters_of
 
 
 def comments_file(subject: Any, actor: Actor, *, is_round: bool) -> Response:
@@ -36,7 +36,7 @@ def comments_file(subject: Any, actor: Actor, *, is_round: bool) -> Response:
             language=language,
             say=label,
             name_of=name_outside,
-            narrowed=filters_of(desk, wanted, actor, is_round=is_round).in_words,
+            narrowed=filters_of(desk, wanted, actor, is_round=is_round).in_words if chosen(wanted) else (),
         )
         file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the answer has been sent
         file.writelines(export.chunks)

@@ -52,7 +52,9 @@ def test_nothing_in_it_is_alive_or_fetched():
 
 
 def test_a_spreadsheet_that_opens_it_is_told_that_all_is_text():
-    assert 'mso-number-format: "\\@"' in page().xpath("string(//style)")
+    tree = page()
+    assert 'mso-number-format: "\\@"' in tree.xpath("string(//style)")
+    assert set(tree.xpath("//td/@sdnum")) == {"0;0;@"} and len(tree.xpath("//td/@sdnum")) == 4
 
 
 def test_texts_stay_as_typed_and_days_are_iso():
