@@ -23,7 +23,7 @@ def test_each_backup_taken_under_load_ends_in_a_running_site(
     review = make_review()
     version, token = review.version.public_id, token_of(review.expert)
     data = db.session.scalar(select(Original.data).where(Original.version_id == review.version.id))
-    with Writers(app, review, hands=6) as writers:
+    with Writers(app, review, hands=3) as writers:
         for turn in range(ROUNDS):
             writers.wait_for(10)
             answered = writers.answered()
