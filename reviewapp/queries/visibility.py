@@ -47,10 +47,7 @@ def threads_seen(actor: Actor) -> ColumnElement[bool]:
 
     One never sent is seen by its author, and by the focal point its author handed it to.
     """
-    mine = or_(
-        Thread.author_id == actor.membership_id,
-        and_(Thread.status == Status.DRAFT, Thread.handed_to_id == actor.membership_id),
-    )
+    mine = _own_threads(actor)
     if actor.is_staff:
         return or_(HANDED_IN, mine)
     standing = Thread.status.not_in([Status.DRAFT, Status.WITHDRAWN])
@@ -59,6 +56,16 @@ def threads_seen(actor: Actor) -> ColumnElement[bool]:
     if actor.acts_as is Role.REVIEWER:
         return or_(mine, and_(standing, Thread.round_id.in_(_rounds_shown_to_reviewer(actor))))
     return false()
+
+
+def _own_threads(actor: Actor) -> ColumnElement[bool]:
+    """Say which threads are the actor's own. Who stands in no membership has none: NULL is nobody."""
+    if actor.membership_id is None:
+        return false()
+    return or_(
+        Thread.author_id == actor.membership_id,
+        and_(Thread.status == Status.DRAFT, Thread.handed_to_id == actor.membership_id),
+    )
 
 
 def rounds_seen(actor: Actor) -> ColumnElement[bool]:

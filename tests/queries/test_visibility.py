@@ -14,7 +14,7 @@ from reviewapp.domain.threads import PlaceState, Status
 from reviewapp.queries.desks import desk_of_document
 from reviewapp.queries.documents import open_comments
 from reviewapp.queries.rounds import has_comments
-from reviewapp.queries.threads import count, entries, main_seen, places_of
+from reviewapp.queries.threads import count, entries, main_seen, places_of, sees_thread
 from reviewapp.services.decisions import share
 from reviewapp.services.places import settle_place
 from reviewapp.services.replies import reply
@@ -109,3 +109,11 @@ def test_an_observer_counts_nothing_of_a_blind_round_before_it_is_answered() -> 
     b.make_thread(review.version, review.expert)
     observer = b.actor_of(b.make_member(review.project, Role.OBSERVER))
     assert count(desk_of_document(review.document, observer), ThreadFilter(), observer) == 0
+
+
+def test_a_draft_is_not_shown_to_an_administrator_who_stands_in_no_membership() -> None:
+    review = b.make_review()
+    draft = b.make_thread(review.version, review.expert, is_draft=True)
+    admin = b.make_admin("root@example.org")
+    assert not sees_thread(admin, draft)
+    assert sees_thread(b.actor_of(review.expert), draft)

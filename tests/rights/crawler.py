@@ -43,6 +43,10 @@ class Reached:
         for address, answer in self.answers.items():
             yield address, text_of(answer)
 
+    def failures(self) -> list[str]:
+        """Give the addresses at which the server failed."""
+        return [address for address, answer in self.answers.items() if answer.status_code >= 500]
+
     def ids(self) -> dict[str, set[str]]:
         """Give every id that stands in an address anywhere, by the noun it names there (`version_id`)."""
         found: dict[str, set[str]] = {}
