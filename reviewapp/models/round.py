@@ -62,6 +62,11 @@ class Round(Public, Base):
         row = self.row_of(member_id)
         return row.state_of_round() if row else self.state()
 
+    def deadline_for(self, member_id: int | None) -> datetime:
+        """Give the moment until which a member may comment in time."""
+        row = self.row_of(member_id)
+        return row.deadline if row else self.closes_at
+
     def row_of(self, member_id: int | None) -> "RoundReviewer | None":
         """Find the reviewer this round lists under a membership key."""
         return next((row for row in self.reviewers if row.membership_id == member_id), None)

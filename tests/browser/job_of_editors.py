@@ -44,6 +44,7 @@ def the_export_holds_what_the_list_shows(editor: Person, folder: Path) -> None:
     """Download the workbook of a narrowed list and of the whole list; compare row by row."""
     page = editor.page
     to_the_list(editor)
+    page.locator(".desk-more summary").click()
     author = page.locator("#filter-author")
     author.select_option(
         label=next(o for o in author.locator("option").all_inner_texts() if "Expert 01" in o)

@@ -53,7 +53,7 @@ def test_a_text_survives_escape_and_reload(new_context: NewContext, review: b.Re
     page.locator("[data-continue]").click()
     expect(page.locator("#composer [name=body]")).to_have_value(BODY)
     expect(page.locator("#composer [data-passage]")).to_have_text("plans, shows and checks")
-    page.locator("#composer [type=submit]").click()
+    page.locator("#composer [type=submit]:not([name])").click()
     expect(page.locator(".mark")).to_have_text("plans, shows and checks")
     page.reload()
     expect(page.locator("[data-unsent]")).to_be_hidden()
@@ -78,7 +78,7 @@ def test_a_session_lost_while_writing_loses_no_word(new_context: NewContext, rev
     begin_comment(page)
     end_sessions(review.expert.account, actor=b.actor_of(review.expert))
     db.session.commit()
-    page.locator("#composer [type=submit]").click()
+    page.locator("#composer [type=submit]:not([name])").click()
     expect(page.locator("main textarea")).to_have_value(BODY)
     assert comments() == 0
 
@@ -86,7 +86,7 @@ def test_a_session_lost_while_writing_loses_no_word(new_context: NewContext, rev
     page.goto(f"/versions/{review.version.public_id}")
     page.locator("[data-continue]").click()
     expect(page.locator("#composer [name=body]")).to_have_value(BODY)
-    page.locator("#composer [type=submit]").click()
+    page.locator("#composer [type=submit]:not([name])").click()
     expect(thread_with(page, BODY)).to_be_attached()
     assert comments() == 1
 
@@ -116,7 +116,7 @@ def test_a_round_that_closed_meanwhile_gives_the_words_back(app: Flask, new_cont
     move_round(review.round, "close", actor=b.actor_of(review.manager))
     assert review.round.closes_at <= now()
     db.session.commit()
-    page.locator("#composer [type=submit]").click()
+    page.locator("#composer [type=submit]:not([name])").click()
     expect(page.locator("main textarea").first).to_have_value(BODY)
     expect(page.locator("main")).to_contain_text("closed")
     assert comments() == 0
@@ -126,7 +126,7 @@ def test_a_form_of_another_session_gives_the_words_back(new_context: NewContext,
     page = read(new_context, review)
     begin_comment(page)
     page.locator("#composer [name=csrf_token]").evaluate("field => { field.value = 'of another session'; }")
-    page.locator("#composer [type=submit]").click()
+    page.locator("#composer [type=submit]:not([name])").click()
     expect(page.locator("main textarea")).to_have_value(BODY)
     assert comments() == 0
 
@@ -134,7 +134,7 @@ def test_a_form_of_another_session_gives_the_words_back(new_context: NewContext,
 def test_a_double_click_sends_once(new_context: NewContext, review: b.Review) -> None:
     page = read(new_context, review)
     begin_comment(page)
-    page.locator("#composer [type=submit]").dblclick()
+    page.locator("#composer [type=submit]:not([name])").dblclick()
     expect(thread_with(page, BODY)).to_be_attached()
     assert comments() == 1
 
@@ -173,6 +173,6 @@ def test_a_page_that_cannot_store_drafts_still_sends(
     )
     page = sit_down(context, review.expert, f"/versions/{review.version.public_id}")
     begin_comment(page)
-    page.locator("#composer [type=submit]").click()
+    page.locator("#composer [type=submit]:not([name])").click()
     expect(page.locator(".mark")).to_have_text("plans, shows and checks")
     assert complaints == []

@@ -65,7 +65,7 @@ def show_comments_beside(page: Page, words: str) -> None:
 def send(page: Page, body: str) -> None:
     """Send the form of a comment; ends on the page that shows it."""
     page.locator("main [name=body]").fill(body)
-    page.locator("main form [type=submit]").click()
+    page.get_by_role("button", name="Send comment").click()
     expect(thread_with(page, body)).to_be_attached()
 
 
@@ -74,7 +74,7 @@ def test_an_empty_comment_comes_back_with_a_sentence(
 ) -> None:
     page = open_for(review.expert, f"/versions/{review.version.public_id}/threads/new")
     page.locator("main [name=proposed_wording]").fill("Other words.")
-    page.locator("main form [type=submit]").click()
+    page.get_by_role("button", name="Send comment").click()
     expect(page.locator(".errors")).to_be_visible()
     expect(page.locator("main [name=proposed_wording]")).to_have_value("Other words.")
 

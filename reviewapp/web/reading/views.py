@@ -38,7 +38,7 @@ class Reader:
 @allow(Action.SEE_THREADS)
 def show(version: Any, actor: Actor) -> Response:
     """Show the text of a version, its outline and the threads beside it."""
-    found = entries(desk_of_version(version), ThreadFilter(), actor)
+    found, member_id = entries(desk_of_version(version), ThreadFilter(), actor), actor.membership_id
     page = build_page(
         block_rows_of(version),
         sections_of_version(version),
@@ -47,6 +47,7 @@ def show(version: Any, actor: Actor) -> Response:
         counts_by_section(version, actor),
     )
     door = admission(version, actor)
+    asked = door.round if door.round and door.round.state_for(member_id) is RoundState.OPEN else None
     waiting = sum(card.place_state == PlaceState.TO_BE_PLACED for card in page.unplaced)
     html = render_template(
         "reading/show.html",
@@ -58,7 +59,8 @@ def show(version: Any, actor: Actor) -> Response:
         to_place=waiting if may(actor, Action.TRIAGE) else 0,
         newer=_newer(version, actor),
         reader=_reader(),
-        round=door.round if door.round is not None and door.round.state() is RoundState.OPEN else None,
+        round=asked,
+        deadline=asked.deadline_for(member_id) if asked else None,
         may_comment=door.may_comment,
         why_not=door.words,
         types=choices("type"),
