@@ -175,7 +175,7 @@ def test_a_csv_whatever_the_separator(
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     flat = (tmp_path / "out" / "export.fods").read_bytes()
-    # A line of signs below a heading stays as typed; where a wrong separator makes a cell of it, it is an error.
+    # A line of signs stays as typed; where a wrong separator makes a cell of it, that cell is an error.
     no_formulas(re.sub(rb'table:formula="of:=+"', b"", flat))
     rows = list(csv.reader(io.StringIO(source.read_bytes().decode("utf-8-sig"), newline="")))
     assert [int(row[0]) for row in rows[1:]] == on_the_desk(client, review)
