@@ -38,6 +38,13 @@ def transaction() -> Iterator[None]:
         session.info["in_transaction"] = False
 
 
+def let_go() -> None:
+    """Give the database back before something that takes long; whoever is in a transaction keeps it."""
+    session = db.session()
+    if not session.info.get("in_transaction"):
+        session.rollback()
+
+
 def hold(*rows: Base) -> None:
     """Let nobody else change these rows until the transaction ends, and read them as they are now.
 

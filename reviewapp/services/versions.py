@@ -16,7 +16,7 @@ from ..domain.permissions import Actor
 from ..domain.versions import NOTE_LENGTH, TITLE_LENGTH, VersionState, check_transition
 from ..extensions import db
 from ..importers.base import Manuscript
-from ..importers.registry import read_manuscript
+from ..importers.cage import read_in_cage
 from ..models import BlockRow, Document, Original, Picture, Section, Version
 from ..models.base import new_public_id
 from ..queries.versions import blocks_of, newest_published
@@ -50,13 +50,16 @@ class Reading:
 
 
 def read_upload(data: bytes, file_name: str, *, max_mb: int = 50) -> Reading:
-    """Read a file; nothing is stored and no database asked. Raises BadInput with the reason."""
+    """Read a file in the cage; nothing is stored and no database asked.
+
+    Raises BadInput with the reason, TooMany("files_waiting").
+    """
     if len(data) > max_mb * 1024 * 1024:
         raise BadInput("file_too_large", field="file", max_mb=max_mb)
     name = clean_file_name(file_name)
     public_id = new_public_id()
     try:
-        media_type, manuscript = read_manuscript(data, name)
+        media_type, manuscript = read_in_cage(data, name)
         blocks = compose(manuscript, image_base=f"/versions/{public_id}/images/")
     except BadInput as refusal:
         refusal.field = refusal.field or "file"

@@ -61,6 +61,13 @@ SENTENCES = {
     "file_hostile": _l(
         "This file is built in a way that is not accepted. Save it again in Word as a plain .docx."
     ),
+    "file_too_demanding": _l(
+        "Reading this file took more time or memory than a text may take. Leave out very long tables or divide it, "
+        "then upload the parts."
+    ),
+    "files_waiting": _l(
+        "Several files are being read at this moment. Wait half a minute and upload yours again."
+    ),
     "file_without_text": _l("No text was found in this file. Choose the file that holds the text."),
     # versions and rounds
     "follows_other_line": _l("A version follows one of the same document and language."),

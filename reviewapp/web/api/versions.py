@@ -17,7 +17,7 @@ from ...queries.versions import (
     original_of,
     sections_of_version,
 )
-from ...services.transaction import transaction
+from ...services.transaction import let_go, transaction
 from ...services.versions import (
     Reading,
     Upload,
@@ -51,6 +51,7 @@ def read_file(fields: schema.NewVersion) -> Sent:
     if file is None or not file.filename:
         raise misfit("file", "missing")
     data = file.stream.read()
+    let_go()
     reading = read_upload(data, file.filename, max_mb=current_app.config["MAX_UPLOAD_MB"])
     return Sent(fields, data, reading)
 

@@ -12,6 +12,7 @@ from wtforms import SelectField, TextAreaField
 
 from ...domain.errors import BadInput
 from ...domain.versions import NOTE_LENGTH
+from ...services.transaction import let_go
 from ...services.versions import Upload, read_upload
 from ..forms import AtMost, ReviewForm
 from ..labels import label
@@ -56,6 +57,7 @@ class UploadForm(ReviewForm):
         max_mb = current_app.config["MAX_UPLOAD_MB"]
         self.data_read = self.file.data.stream.read(max_mb * MB + 1)
         self.file.data.stream.seek(0)
+        let_go()
         try:
             self.reading = read_upload(self.data_read, self.file.data.filename, max_mb=max_mb)
         except BadInput as error:

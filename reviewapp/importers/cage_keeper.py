@@ -1,0 +1,137 @@
+"""The keeper of the cage: an own interpreter that has the importers loaded and forks a child for each file.
+
+The application starts it with a socket as its standard input. Over that come channels, one for each file;
+when it closes, the application is gone and the keeper ends, and its children with it.
+"""
+
+import gc
+import importlib
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+
+from reviewapp.domain.errors import BadInput
+
+from .base import Manuscript
+from .cage_walls import Limits, idle_memory, raise_walls, raise_walls_for_one_file
+from .cage_wire import Frames, fields_of, pack, send_frame
+
+Reader = Callable[[bytes, str], tuple[str, Manuscript]]
+
+ROOM_FOR_A_FILE = 1 << 30
+DEMANDING = "file_too_demanding"
+_NEARLY_ALL = 0.75
+_LET_OTHERS_PASS = 5
+_PAUSE = 0.5
+
+
+def main() -> None:
+    """Wait for channels and let a child answer on each. Arguments: "module:function", `Limits` in order."""
+    limits = Limits(*(int(number) for number in sys.argv[2:]))
+    module, _, name = sys.argv[1].partition(":")
+    read: Reader = getattr(importlib.import_module(module), name)
+    control = socket.socket(fileno=os.dup(0))
+    for number in (
+        signal.SIGTERM,
+        signal.SIGINT,
+    ):  # whoever ends the application lets it finish what it is at
+        signal.signal(number, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    idle = idle_memory()
+    walls = raise_walls()
+    gc.collect()
+    gc.freeze()  # what children share with us stays shared
+    control.sendall(json.dumps(walls).encode() + b"\n")
+    _Keeper(control, nowhere, read, limits, idle).keep()
+
+
+class _Keeper:
+    """Who forks children, ends those that take too long, and sees them off."""
+
+    def __init__(self, control: socket.socket, nowhere: int, read: Reader, limits: Limits, idle: int) -> None:
+        self._control, self._nowhere, self._read = control, nowhere, read
+        self._limits, self._idle = limits, idle
+        self._children: dict[int, float] = {}
+
+    def keep(self) -> None:
+        while True:
+            ready, _, _ = select.select([self._control], [], [], _PAUSE if self._children else None)
+            self._see_off()
+            if not ready:
+                continue
+            order, channels, _, _ = socket.recv_fds(self._control, 1, 1)
+            if not order:
+                break
+            for channel in channels:
+                self._fork(channel)
+                os.close(channel)
+        for child in self._children:
+            os.kill(child, signal.SIGKILL)
+
+    def _see_off(self) -> None:
+        now = time.monotonic()
+        for child, until in list(self._children.items()):
+            if os.waitpid(child, os.WNOHANG)[0]:
+                del self._children[child]
+            elif now > until:
+                os.kill(child, signal.SIGKILL)
+
+    def _fork(self, channel: int) -> None:
+        child = os.fork()
+        if child:
+            self._children[child] = time.monotonic() + self._limits.wall_seconds
+            return
+        status = 1
+        try:
+            self._control.close()
+            os.dup2(self._nowhere, 2)
+            os.nice(_LET_OTHERS_PASS)
+            _answer(socket.socket(fileno=channel), self._read, self._limits, self._idle)
+            status = 0
+        finally:
+            os._exit(status)
+
+
+def _answer(channel: socket.socket, read: Reader, limits: Limits, idle: int) -> None:
+    """Read the one file that comes on a channel and send what is in it, or why it is refused."""
+    at_first = _peak_mb()
+    walls = raise_walls_for_one_file(limits, idle)
+    frames = iter(Frames(channel, room=ROOM_FOR_A_FILE, until=time.monotonic() + limits.wall_seconds))
+    name, data = next(frames)
+    channel.settimeout(None)
+    try:
+        media_type, manuscript = read(data, name)
+    except BadInput as refusal:
+        code = refusal.code if _peak_mb() - at_first < _NEARLY_ALL * limits.memory_mb else DEMANDING
+        params = {key: one for key, one in refusal.params.items() if isinstance(one, str | int)}
+        send_frame(channel, ["refused", [code, params]])
+    else:
+        send_frame(channel, ["media_type", media_type])
+        _send_manuscript(channel, manuscript)
+    send_frame(channel, ["end", [_cpu_seconds(), _peak_mb(), walls]])
+
+
+def _send_manuscript(channel: socket.socket, manuscript: Manuscript) -> None:
+    """Send field by field, lists item by item: neither side ever holds all of it as JSON."""
+    for name, _ in fields_of(Manuscript):
+        value = getattr(manuscript, name)
+        for item in value if isinstance(value, list) else [value]:
+            send_frame(channel, [name, pack(item)], getattr(item, "data", b""))
+
+
+def _cpu_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _peak_mb() -> float:
+    unit = 1024 if sys.platform == "linux" else 1024 * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
