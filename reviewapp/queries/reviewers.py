@@ -38,7 +38,10 @@ class Coverage:
 
 
 def progress_of(round_: Round, actor: Actor) -> list[Progress]:
-    """Say how far each reviewer of a round is, in the order they were added, as the actor sees comments."""
+    """Say how far each reviewer of a round is, in the order they were added, as the actor sees comments.
+
+    Who left the project is still named for the comments he or she made.
+    """
     written = {
         author: (comments, late)
         for author, comments, late in db.session.execute(
@@ -53,7 +56,11 @@ def progress_of(round_: Round, actor: Actor) -> list[Progress]:
         .options(joinedload(RoundReviewer.membership))
         .order_by(RoundReviewer.id)
     )
-    return [_progress(row, *written.get(row.membership_id, (0, 0))) for row in rows]
+    return [
+        _progress(row, *written.get(row.membership_id, (0, 0)))
+        for row in rows
+        if row.membership.left_at is None or row.membership_id in written
+    ]
 
 
 def own_progress(rounds: Iterable[Round], actor: Actor) -> dict[int, Progress]:
