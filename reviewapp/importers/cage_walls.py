@@ -2,7 +2,7 @@
 
 Linux has all of them: no network (own namespace), no files but the program's own (Landlock), no new
 processes, sockets or signals (a filter of system calls), no privileges, limits of CPU, memory and files.
-macOS has the limit of CPU and the audit hook, by which Python itself refuses..
+macOS has the limit of CPU and the audit hook, by which Python itself refuses.
 """
 
 import ctypes
