@@ -68,7 +68,7 @@ def narrow(query: Any, wanted: ThreadFilter, actor: Actor, today: date) -> Any:
 
 
 def _asked_of_the_desk(wanted: ThreadFilter, actor: Actor, today: date) -> list[ColumnElement[bool]]:
-    """Narrow by what staff keep about a thread; nobody else finds anything by it."""
+    """Narrow by what staff keep about a thread; others find by it only what waits for themselves."""
     asked: list[ColumnElement[bool]] = []
     if wanted.assignee:
         members = select(Membership.id).where(Membership.public_id.in_(wanted.assignee))
@@ -84,6 +84,8 @@ def _asked_of_the_desk(wanted: ThreadFilter, actor: Actor, today: date) -> list[
         asked = [false()]
     if wanted.waiting is not None:
         asked.append(Thread.is_waiting.is_(wanted.waiting))
+        if not actor.is_staff:
+            asked.append(Thread.author_id == actor.membership_id)
     return asked
 
 
