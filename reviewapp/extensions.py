@@ -1,6 +1,9 @@
 """Flask extensions, made here and bound in app.py; the database's settings."""
 
 import sqlite3
+import threading
+from collections import deque
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -12,6 +15,7 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from .models.base import Base
 
@@ -28,6 +32,9 @@ DATABASE_AWAY = (OperationalError, InterfaceError, TimeoutError)
 
 PATIENCE = {"connect_timeout": "5", "keepalives_idle": "30", "tcp_user_timeout": "30000"}
 """How long to wait for a PostgreSQL server that does not answer (seconds, seconds, milliseconds)."""
+
+PATIENCE_OF_WRITERS = 30.0
+"""Seconds a writer waits for its turn before it asks SQLite all the same."""
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 migrate = Migrate(render_as_batch=True, compare_type=True)
@@ -51,8 +58,10 @@ def prepare_database(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
+            turns = Turns()
             event.listen(db.engine, "connect", _prepare_connection)
-            event.listen(db.engine, "begin", _begin)
+            event.listen(db.engine, "begin", partial(_begin, turns))
+            event.listen(db.engine.pool, "checkin", partial(_end_turn, turns))
     migrate.init_app(app, db, directory=str(app.config.get("MIGRATIONS", "migrations")))
 
 
@@ -68,7 +77,53 @@ def _prepare_connection(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
+class Turns:
+    """Writers of one process in the order they came.
+
+    SQLite lets writers ask again and again for its one lock, and under a storm of them somebody asks in vain
+    until his or her patience ends.
+    """
+
+    def __init__(self) -> None:
+        self._guard, self._waiting = threading.Lock(), deque[threading.Event]()
+        self._is_taken = False
+
+    def take(self, patience: float) -> bool:
+        """Wait for one's turn; say whether it came within `patience` seconds."""
+        with self._guard:
+            if not self._is_taken:
+                self._is_taken = True
+                return True
+            mine = threading.Event()
+            self._waiting.append(mine)
+        if mine.wait(patience):
+            return True
+        with self._guard:
+            if mine.is_set():
+                return True
+            self._waiting.remove(mine)
+            return False
+
+    def give(self) -> None:
+        """Let the next one."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._is_taken = False
+
+
+def _begin(turns: Turns, connection: Connection) -> None:
     """Take the write lock at once where a write will come, so that no read turns stale below it."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    if "turn" not in connection.info:
+        connection.info["turn"] = turns.take(PATIENCE_OF_WRITERS)
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _end_turn(turns: Turns, _: object, record: ConnectionPoolEntry) -> None:
+    """Let the next writer once a connection is done with."""
+    if record.info.pop("turn", False):
+        turns.give()
