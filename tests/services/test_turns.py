@@ -8,8 +8,8 @@ from tests.services.ledger import Writers
 
 
 def test_a_crowd_of_writers_is_served_without_a_locked_database(app: Flask) -> None:
-    with Writers(app, make_review(), hands=12) as writers:
-        writers.wait_for(40)
+    with Writers(app, make_review(), hands=8) as writers:
+        writers.wait_for(16)
     assert writers.failures == []
 
 
