@@ -96,7 +96,6 @@ def body_of(name: str, ids: dict[str, str], *, is_api: bool) -> dict[str, Any]:
         "share": {"shared": "yes"},
         "promoted": {"is_admin": "yes"},
         "extension": {"until": (closes).strftime("%Y-%m-%dT%H:%M")},
-        "role": {"role": scene},
         "address": {"email": "elsewhere@example.org"},
         "name": {"name": "Expert 78"},
         "details": {"institution": "New institution", "institution_type": "", "country": "", "language": ""},
@@ -118,7 +117,11 @@ def body_of(name: str, ids: dict[str, str], *, is_api: bool) -> dict[str, Any]:
         "foreignround": {**round_, "versions": [ids["version.foreign"]]},
         "foreignreviewer": {**round_, "reviewers": [ids["member.outsider"]]},
         "renamed": {"name": "Another name"},
+        "tagged": {"tags": ["workshop"]},
+        "assigned": {"assignee": ids["member.editor"]},
+        "translated": {"translation": {"text": "再说一句。", "language": "zh"}},
         "blinded": {"visibility": "blind"},
+        "extension": {"member": ids["member.mate"], "until": closes.isoformat()},
         "numbered": {"attribution": "number"},
     }
     either = {
@@ -126,6 +129,9 @@ def body_of(name: str, ids: dict[str, str], *, is_api: bool) -> dict[str, Any]:
         "reply": {"body": "An answer."},
         "decision": {"disposition": "noted"},
         "guide": {"title": "A new title"},
+        "role": {"role": scene},
+        "objection": {"note": "Please look again."},
+        "handover": {"to": ids["member.target"]},
         "upload": {
             "file": (io.BytesIO(b"# A new version\n\nNew text.\n"), "new.md"),
             "language": "en",

@@ -146,6 +146,10 @@ def _elsewhere(stage: Stage) -> None:
     stage.ids["version.second"] = second.public_id
     staff = b.make_thread(_of(stage, Version, "version.busy"), stage.people["editor"], "busystaffword")
     stage.ids["thread.busy.staff"] = staff.public_id
+    for who, author in (("mine", "reviewer"), ("theirs", "mate")):
+        version, words = _of(stage, Version, "version.busy"), f"draft{who}word"
+        draft_of = b.make_thread(version, stage.people[author], words, is_draft=True)
+        stage.ids[f"thread.draft.{who}"], stage.words[f"draft.{who}"] = draft_of.public_id, words
     for role in ("officer", "editor", "manager"):
         own = b.make_thread(_of(stage, Version, "version.unsaid"), stage.people[role], f"own{role}word")
         stage.ids[f"thread.own.{role}"] = own.public_id
@@ -156,7 +160,8 @@ def _go_on(stage: Stage) -> None:
     reviewer, editor = b.actor_of(stage.people["reviewer"]), b.actor_of(stage.people["editor"])
     mate = b.actor_of(stage.people["mate"])
     for name in ("mine", "theirs"):
-        b.make_decision(_of(stage, Thread, f"thread.decided.{name}"), stage.people["editor"], "noted")
+        for scene in ("decided", "blindanswered"):
+            b.make_decision(_of(stage, Thread, f"thread.{scene}.{name}"), stage.people["editor"], "noted")
     note = _of(stage, Thread, "thread.open.theirs")
     reply(note, "internalnoteword", is_internal=True, actor=editor)
     reply(_of(stage, Thread, "thread.open.mine"), "ownnoteword", is_internal=True, actor=editor)

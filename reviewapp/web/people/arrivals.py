@@ -25,7 +25,7 @@ class Look:
     """A list as it stands now: its rows with their fates, and a mark of what was looked at."""
 
     def __init__(self, project: Any, form: ListForm, actor: Actor) -> None:
-        self.list: PeopleList = read_list(form.people.data, vocabulary())
+        self.list: PeopleList = read_list(form.people.data or "", vocabulary())
         self.rows: list[Arrival] = preview(project, self.list.people, Role(form.role.data), actor=actor)
         self.mark = _mark_of(form)
         counts = Counter(row.fate for row in self.rows)
