@@ -116,10 +116,10 @@ def summed(runs: list[dict[str, float]]) -> dict[str, dict[str, float]]:
     }
 
 
-def measure(where: Filled, runs: int, presets: list[str]) -> Iterator[dict[str, Any]]:
+def measure(where: Filled, runs: int, presets: list[str], formats: list[str]) -> Iterator[dict[str, Any]]:
     """Give one result for each format and preset."""
     for preset in presets:
-        for format in FORMATS:
+        for format in formats:
             many, none = (
                 [in_child(where, "memory", round=round_id, format=format, preset=preset) for _ in range(runs)]
                 for round_id in (where.many, where.none)
@@ -143,6 +143,7 @@ def main() -> int:
     asked.add_argument("--comments", type=int, default=10_000)
     asked.add_argument("--runs", type=int, default=3)
     asked.add_argument("--presets", default=",".join(PRESETS))
+    asked.add_argument("--formats", default=",".join(FORMATS))
     asked.add_argument("--task", help=argparse.SUPPRESS)
     options = asked.parse_args()
     if options.task:
@@ -155,7 +156,7 @@ def main() -> int:
         print(f"{options.comments} comments, {options.runs} runs: median (least-most)")
         print(f"{'':16}{'CPU s':>20}{'MB beyond empty':>24}{'size MB':>10}{'bare s':>20}{'ratio':>20}")
         results = []
-        for one in measure(where, options.runs, options.presets.split(",")):
+        for one in measure(where, options.runs, options.presets.split(","), options.formats.split(",")):
             results.append(one)
             bare = f"{spread(one['bare_s']):>20}{spread(one['ratio']):>20}" if "ratio" in one else ""
             print(
