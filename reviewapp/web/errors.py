@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ..domain.errors import BadInput, Forbidden, NotFound, ReviewError, Stale, StateConflict, TooMany
 from .access import API, NotSignedIn
-from .redirects import local
+from .redirects import local, page_above
 from .sentences import SENTENCES, sentence
 
 log = logging.getLogger(__name__)
@@ -139,6 +139,13 @@ def register(app: Flask) -> None:
         return page(
             400, _("This form is no longer valid. What you typed is below: open the page again and send it.")
         )
+
+    @app.errorhandler(MethodNotAllowed)
+    def _no_page(error: MethodNotAllowed) -> Any:
+        """Lead whoever opens the address of a form once more to the page the form stands on."""
+        if request.method in ("GET", "HEAD") and not request.path.startswith(API):
+            return redirect(request.script_root + page_above(request.path), 303)
+        return _http(error)
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Any:

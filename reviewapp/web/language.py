@@ -1,11 +1,14 @@
 """The interface language: the profile's, else the one chosen on this device, else the browser's."""
 
+from typing import Any
+
 from flask import Flask, Response, g, has_request_context, request
 from flask_babel import get_locale
 
 from ..domain.languages import INTERFACE, html_tag, negotiate
 from ..extensions import babel
 from .access import signed_in
+from .redirects import page_here
 
 COOKIE = "review_language"
 YEAR = 365 * 24 * 3600
@@ -43,5 +46,6 @@ def register(app: Flask) -> None:
     app.add_template_filter(html_tag, "lang_tag")
 
     @app.context_processor
-    def _language() -> dict[str, str]:
-        return {"ui_language": str(get_locale() or INTERFACE[0]).partition("_")[0]}
+    def _language() -> dict[str, Any]:
+        language = str(get_locale() or INTERFACE[0]).partition("_")[0]
+        return {"ui_language": language, "page_here": page_here}

@@ -67,3 +67,27 @@ def test_what_is_not_there_is_said_in_the_readers_language(client: FlaskClient) 
     assert answer.status_code == 404
     assert "There is nothing here, or nothing you may see." in answer.text
     assert 'href="/"' in answer.text
+
+
+def test_the_language_switch_beside_a_refused_form_leads_to_the_page_of_the_form(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.sign_in(client, review.manager)
+    person = f"/people/{review.expert.public_id}"
+    answer = client.post(f"{person}/role?a=b", data={"role": "king"})
+    assert answer.status_code == 422
+    assert f'name="next" value="{person}?a=b"' in answer.text
+
+
+def test_the_address_of_a_form_opens_the_page_the_form_stands_on(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.sign_in(client, review.manager)
+    person = f"/people/{review.expert.public_id}"
+    ways = {
+        f"{person}/role": person,
+        "/account/password": "/account",
+        "/account/tokens/abc/revoke": "/account",
+        "/accounts/abc/forget": "/accounts",
+        "/language": "/",
+    }
+    assert {way: client.get(way).location for way in ways} == ways
+    assert client.delete(person).status_code == 405
