@@ -64,7 +64,7 @@ def _state(stage: Stage) -> dict[str, Any]:
 
 
 def _writes() -> list[tuple[str, Row]]:
-    """Every write of the table, by somebody who may do it and is not staff's head: there a role would tell."""
+    """Every write of the table, by the first who may do it; those that do set a role are left out."""
     found: dict[tuple[str, str], tuple[str, Row]] = {}
     for row in read_rows(CELLS):
         able = [
