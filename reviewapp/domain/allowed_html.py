@@ -42,6 +42,7 @@ class Element(NamedTuple):
 
 
 _BOTH = Sink.DOCUMENT | Sink.COMMENT
+_TURNED = {"dir": _is_direction}
 _SPANS = {"colspan": _is_span, "rowspan": _is_span}
 
 ALLOWED: dict[str, Element] = {
@@ -69,11 +70,11 @@ ALLOWED: dict[str, Element] = {
     "span": Element(Sink.DOCUMENT, {"lang": _is_language, "dir": _is_direction}),
     "sub": Element(Sink.DOCUMENT),
     "sup": Element(Sink.DOCUMENT, {"class": _is_note_mark, "id": _is_note_anchor}),
-    "table": Element(Sink.DOCUMENT),
+    "table": Element(Sink.DOCUMENT, _TURNED),
     "tbody": Element(Sink.DOCUMENT),
-    "td": Element(Sink.DOCUMENT, _SPANS),
+    "td": Element(Sink.DOCUMENT, _SPANS | _TURNED),
     "tfoot": Element(Sink.DOCUMENT),
-    "th": Element(Sink.DOCUMENT, _SPANS | {"scope": _is_scope}),
+    "th": Element(Sink.DOCUMENT, _SPANS | _TURNED | {"scope": _is_scope}),
     "thead": Element(Sink.DOCUMENT),
     "tr": Element(Sink.DOCUMENT),
     "u": Element(Sink.DOCUMENT),

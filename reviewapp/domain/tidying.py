@@ -10,6 +10,8 @@ from .tokens import CELLS, Noterefs, Token, tokens_of
 _COLLAPSIBLE = " \t\n\r\f"
 _WORDS = re.compile(r"[ \t\n\r\f]+|[^\S \t\n\r\f]+|\S+")
 _LINES = re.compile(r"\s+|\S+")
+_OTHER_SPACE = re.compile(r"[^\S ]")
+_SPACES = re.compile(" {2,}")
 _PARTS_WITH_TEXT = CELLS | {"caption"}
 _TABLE_PARTS = _PARTS_WITH_TEXT | {"table", "thead", "tbody", "tfoot", "tr"}
 _BOUNDARIES = _TABLE_PARTS | {"figcaption"}
@@ -75,6 +77,8 @@ class _Tidying:
             return
         if self.keep_lines:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        elif not _OTHER_SPACE.search(text):
+            return self._plain(text)
         for word in (_LINES if self.keep_lines else _WORDS).findall(text):
             if not word.isspace():
                 self._word(nfc(word))
@@ -84,6 +88,16 @@ class _Tidying:
                 self._space(has_line_end="\n" in word or "\r" in word)
             else:
                 self._wide_space(nfc(word))
+
+    def _plain(self, text: str) -> None:
+        """Write text without any white space but spaces: all its words as one."""
+        words = text.strip(" ")
+        if text[0] == " ":
+            self._space(has_line_end=False)
+        if words:
+            self._word(nfc(_SPACES.sub(" ", words)))
+            if text[-1] == " ":
+                self._space(has_line_end=False)
 
     def end_of_part(self) -> None:
         """End a cell, a caption or the fragment: what trails there goes."""
@@ -123,6 +137,8 @@ class _Tidying:
         elif token.name in _TABLE_PARTS and self.gaps:
             self.gaps.pop()
         self._put(token.source)
+        if token.name == "table" and token.is_end:
+            self.is_empty = False  # a table in a cell is something: the line behind it is a new one
 
     def _space(self, *, has_line_end: bool) -> None:
         if self.is_line_start:

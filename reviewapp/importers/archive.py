@@ -15,15 +15,15 @@ MAX_TOTAL_BYTES = 200_000_000
 MAX_RATIO = 200
 RATIO_COUNTS_FROM_BYTES = 1_000_000
 MAX_XML_DEPTH = 200
-MAX_XML_NODES = 300_000
+MAX_XML_NODES = 1_500_000
 
 _CHUNK = 1 << 16
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 # A byte order mark or white space may stand before the first "<"; UTF-16 puts a zero beside it.
 _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
-# Pictures often carry a DOCTYPE and nothing here ever parses them.
-_NEVER_PARSED = (".svg",)
+# Pictures and pages often carry a DOCTYPE and nothing here ever parses them.
+_NEVER_PARSED = (".svg", ".htm", ".html", ".xhtml", ".mht")
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:

@@ -1,6 +1,7 @@
 """What every importer takes and gives: bytes in, a manuscript out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from reviewapp.domain.blocks import BlockKind
@@ -8,7 +9,10 @@ from reviewapp.domain.blocks import BlockKind
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """A block as it was found: `html` is inner HTML (see domain.blocks.Block), not yet safe or tidy."""
+    """A block as it was found: `html` is inner HTML (see domain.blocks.Block), not yet safe or tidy.
+
+    `number` is what the word processor shows before a heading or an item of an ordered list.
+    """
 
     kind: BlockKind
     html: str
@@ -37,14 +41,60 @@ class Warning:
     where: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place in a manuscript: the index of a block and a code point in the text that the block will have."""
+
+    block: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundComment:
+    """A comment that a file brought along.
+
+    `start` and `end` are its passage (both None: it has no place in the text), `quote` the words there,
+    blocks joined by LF. `answers` is the index of the comment it replies to among `Manuscript.comments`.
+    """
+
+    author: str
+    text: str
+    at: datetime | None = None
+    start: Spot | None = None
+    end: Spot | None = None
+    quote: str = ""
+    answers: int | None = None
+    is_resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedChange:
+    """A change that a file had tracked: inserted words are in the text, deleted ones stood at `start`."""
+
+    is_insertion: bool
+    author: str
+    text: str
+    at: datetime | None = None
+    start: Spot | None = None
+    end: Spot | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A file as blocks in reading order. `title` is "" if the file has no words that could serve."""
+    """A file as blocks in reading order. `title` is "" if the file has no words that could serve.
+
+    `tables` and `pictures` count those of the file: tables that only place text on a page and pictures that
+    are not kept too.
+    """
 
     title: str
     blocks: list[RawBlock]
     images: list[Image]
     warnings: list[Warning]
+    comments: list[FoundComment] = field(default_factory=list)
+    changes: list[TrackedChange] = field(default_factory=list)
+    tables: int = 0
+    pictures: int = 0
 
 
 class Importer(Protocol):

@@ -1,93 +1,78 @@
-"""Word files, by way of mammoth: its HTML, flat, paragraph by paragraph, becomes blocks."""
+"""Word files: one walk over their XML makes blocks, notes, comments and tracked changes."""
 
-import io
-import re
-from contextlib import suppress
-from typing import Any
+from collections.abc import Callable
 
-import mammoth
-from mammoth import documents, transforms
-from mammoth.docx.files import InvalidFileReferenceError
+from reviewapp.domain.blocks import BlockKind
 
-from .archive import open_archive, read_part
+from .archive import open_archive
 from .base import Manuscript
 from .drafting import Draft
-from .word_html import PREFIX, read_word_html
-from .word_parts import main_part, part_of
-from .word_styles import paragraph_kinds
+from .word_blocks import Blocks
+from .word_cells import Lines
+from .word_comments import marginalia, remarks_of
+from .word_language import Languages
+from .word_numbering import Numbering
+from .word_parts import Package
+from .word_runs import Runs
+from .word_shared import Shared
+from .word_styles import Styles
+from .word_xml import Element, w
 
-_DEEPEST_ITEM = 9
-# Every paragraph gets one of these as its style id before mammoth looks, so nothing depends on names.
-_ITEMS = [f"item-{depth}-{mark}" for depth in range(1, _DEEPEST_ITEM + 1) for mark in ("ol", "ul")]
-_STYLE_MAP = "\n".join(
-    [f"p.heading-{level} => h{level}:fresh" for level in range(1, 7)]
-    + [f"p.{kind} => p.{kind}:fresh" for kind in (*_ITEMS, "caption", "quote", "code")]
-    + ["p.toc => !", "r[style-name='Strong'] => strong", "r[style-name='Emphasis'] => em"]
-)
-_UNREAD = re.compile(r"An unrecognised element was ignored: (?:\{[^}]*\}|\w+:)(\w+)")
-# Elements that mammoth leaves out although a reader would see something there.
-_UNREAD_PARTS = {"oMath", "oMathPara", "chart", "relIds", "altChunk", "sym", "ruby"}
+_NOTES = ("footnote", "endnote")
 
 
 class DocxImporter:
-    """Read Office Open XML text files (.docx, .docm, .dotx)."""
+    """Read Office Open XML text files (.docx, .docm, .dotx), transitional and strict."""
 
     def read(self, data: bytes) -> Manuscript:
-        """Read a Word file. Tracked insertions are in, deletions out, hidden text is in."""
+        """Read a Word file. Tracked insertions are in; deletions, hidden text, contents lists are out."""
         with open_archive(data) as archive:
-            main = main_part(archive)
-            kinds = paragraph_kinds(read_part(archive, part_of(archive, main, "styles")))
-        draft = Draft()
-        result = mammoth.convert_to_html(
-            io.BytesIO(data),
-            style_map=_STYLE_MAP,
-            include_default_style_map=False,
-            include_embedded_style_map=False,  # a file must not say which elements come out
-            external_file_access=False,
-            id_prefix=PREFIX,
-            transform_document=lambda document: _marked(document, kinds),
-            convert_image=mammoth.images.img_element(lambda image: _kept(image, draft)),
-        )
-        for message in result.messages:
-            found = _UNREAD.match(message.message)
-            if found and found[1] in _UNREAD_PARTS:
-                draft.warn("part_not_read", found[1])
-        read_word_html(result.value, draft)
-        return draft.finish()
+            package = Package(archive)
+            found = _read(package, keeps_contents=False)
+            if found is None:  # a list of contents that never ends would swallow the text
+                found = _read(package, keeps_contents=True)
+            assert found is not None  # noqa: S101
+            return found()
 
 
-def _marked(document: Any, kinds: dict[str, str]) -> Any:
-    """Give each paragraph the style id of `_STYLE_MAP` that says what it is."""
-
-    def paragraph(element: Any) -> Any:
-        kind = kinds.get(element.style_id, "")
-        if not kind or kind.startswith("item-"):
-            kind = _item(element.numbering, least=int(kind[5:] or 1))
-        return element.copy(style_id=kind or None, style_name=None, numbering=None)
-
-    def reference(element: Any) -> Any:
-        try:
-            document.notes.resolve(element)
-        except KeyError:  # mammoth stops at a mark whose note is missing
-            return documents.text("")
-        return element
-
-    without_lost_notes = transforms.element_of_type(documents.NoteReference, reference)(document)
-    return transforms.paragraph(paragraph)(without_lost_notes)
-
-
-def _item(numbering: Any, *, least: int) -> str:
-    if numbering is None:
-        return ""
-    depth = min(max(int(numbering.level_index) + 1, least), _DEEPEST_ITEM)
-    return f"item-{depth}-{'ol' if numbering.is_ordered else 'ul'}"
+def _read(package: Package, *, keeps_contents: bool) -> Callable[[], Manuscript] | None:
+    """Read a file; None if a list of contents was left out that never ended."""
+    body = package.document.find(w("body"))
+    styles = Styles(package.tree("styles"))
+    shared = Shared(
+        package=package,
+        styles=styles,
+        numbering=Numbering(package.tree("numbering"), styles),
+        languages=Languages(package.document, styles.languages),
+        draft=Draft(),
+        known_notes=_notes(package),
+        part=package.main,
+    )
+    runs = Runs(shared, keeps_contents=keeps_contents)
+    blocks = Blocks(shared, runs)
+    blocks.read(package.document if body is None else body)
+    if runs.fields.has_open_contents and not keeps_contents:
+        return None
+    _add_notes(shared, runs, blocks)
+    remarks = remarks_of(shared, runs)
+    return lambda: shared.draft.finish(lambda places: marginalia(remarks, shared, places))
 
 
-def _kept(image: Any, draft: Draft) -> dict[str, str]:
-    """Return the attributes of an `<img>`: a src of "" says that the picture is not kept."""
-    alt = str(image.alt_text or "")
-    data = b""
-    if draft.may_read_images():
-        with suppress(OSError, KeyError, InvalidFileReferenceError), image.open() as stream:
-            data = stream.read()
-    return {"src": draft.keep_image(data, alt), "alt": alt}
+def _notes(package: Package) -> dict[tuple[str, str], Element]:
+    notes = {}
+    for kind in _NOTES:
+        root = package.tree(f"{kind}s")
+        for element in () if root is None else root.iterchildren(w(kind)):
+            if element.get(w("type"), "normal") == "normal":
+                notes[kind, element.get(w("id"), "")] = element
+    return notes
+
+
+def _add_notes(shared: Shared, runs: Runs, blocks: Blocks) -> None:
+    """Add the notes behind the text, in the order of their marks."""
+    for (kind, note_id), number in list(shared.notes.items()):
+        shared.part = shared.package.part_of_kind(f"{kind}s")
+        runs.begin_story()
+        lines = Lines()
+        blocks.read_note(shared.known_notes[kind, note_id], lines)
+        shared.draft.add(BlockKind.FOOTNOTE, lines.html, ordinal=number)

@@ -203,7 +203,7 @@ def compose(manuscript: Manuscript, *, image_base: str) -> list[Block]:
         clean = markup.clean_document(raw.html, image_base=image_base)
         html = fragments.tidy(clean, keep_lines=raw.kind is BlockKind.CODE)
         text = fragments.text_of(html)
-        if text.strip() or raw.kind is BlockKind.FIGURE:
+        if text.strip() or "<img" in html or raw.kind is BlockKind.FIGURE:
             blocks.append(Block(new_public_id(), raw.kind, text, html, raw.level, raw.number, raw.ordinal))
     if not any(block.text for block in blocks):
         raise BadInput("file_without_text", field="file")

@@ -198,10 +198,11 @@ def test_a_line_break_in_a_heading_is_a_space_and_in_a_paragraph_a_line() -> Non
     assert html_of(body, word__styles_xml=styles(style("1", "heading 1"))) == ["Aims Means", "Aims<br>Means"]
 
 
-def test_a_table_inside_a_table_becomes_lines_of_the_cell() -> None:
+def test_a_table_inside_a_table_stays_a_table() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{paragraph('a')}</w:tc><w:tc>{paragraph('b')}</w:tc></w:tr></w:tbl>"
     body = f"<w:tbl><w:tr><w:tc>{paragraph('One')}{paragraph('Two')}{inner}<w:p/></w:tc></w:tr></w:tbl>"
-    assert html_of(body) == ["<table><tbody><tr><td>One<br>Two<br>a b</td></tr></tbody></table>"]
+    nested = "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+    assert html_of(body) == [f"<table><tbody><tr><td>One<br>Two{nested}</td></tr></tbody></table>"]
 
 
 def test_a_picture_among_words_becomes_a_figure_behind_them() -> None:

@@ -1,0 +1,121 @@
+"""The comments in a Word file, their replies and states, and its tracked changes, with their places."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reviewapp.domain.fragments import text_of
+
+from .base import FoundComment, TrackedChange
+from .bookmarks import Places, without_signs
+from .drafting import Marginalia
+from .word_parts import Package
+from .word_runs import Line, Runs
+from .word_shared import Change, Shared, moment
+from .word_xml import Element, parse, w
+
+_P, _ID = w("p"), w("id")
+_PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment as the file keeps it. `paragraph` is the id of its last one: replies and states name it."""
+
+    sign: str
+    author: str
+    date: str
+    text: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    answers: str
+    is_resolved: bool
+
+
+def remarks_of(shared: Shared, runs: Runs) -> list[Remark]:
+    """Return the comments of a file in its own order, their paragraphs as lines."""
+    root = shared.package.tree("comments")
+    if root is None:
+        return []
+    shared.part = shared.package.part_of_kind("comments")
+    return [_remark(element, shared, runs) for element in root.iterchildren(w("comment"))]
+
+
+def marginalia(remarks: Sequence[Remark], shared: Shared, places: Places) -> Marginalia:
+    """Put comments and tracked changes to their places."""
+    states = _states(shared.package)
+    index = {remark.paragraph: at for at, remark in enumerate(remarks) if remark.paragraph}
+    comments = []
+    for remark in remarks:
+        state = states.get(remark.paragraph)
+        answers = index.get(state.answers) if state else None
+        comments.append(_comment(remark, places, answers, bool(state and state.is_resolved)))
+    placed = [_beside_what_it_answers(comment, comments) for comment in comments]
+    return placed, [_change(change, places) for change in shared.changes]
+
+
+def _remark(element: Element, shared: Shared, runs: Runs) -> Remark:
+    outside = runs.begin_story()
+    lines = []
+    paragraph = ""
+    for one in element.iter(_P):
+        line = Line(shared.styles.paragraph(""))
+        runs.read(one, line)
+        lines.append(_words(line.phrasing.html))
+        paragraph = one.get(_PARA_ID, paragraph)
+    runs.fields = outside
+    text = "\n".join(lines).strip()
+    author, date = element.get(w("author"), ""), element.get(w("date"), "")
+    return Remark(f"comment {element.get(_ID, '')}", " ".join(author.split()), date, text, paragraph)
+
+
+def _states(package: Package) -> Mapping[str, _State]:
+    content = package.content(package.part_of_kind("commentsExtended"))
+    states = {}
+    for element in parse(content) if content else ():
+        values = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+        done = values.get("done") in ("1", "true", "on")
+        states[values.get("paraId", "")] = _State(values.get("paraIdParent", ""), done)
+    return states
+
+
+def _comment(remark: Remark, places: Places, answers: int | None, is_resolved: bool) -> FoundComment:
+    ends = [f"{remark.sign} {end}" for end in ("from", "to", "at")]
+    found = (
+        places.passage(ends[0], ends[1])
+        or places.passage(ends[0], ends[2])
+        or places.passage(ends[2], ends[2])
+    )
+    start, end, quote = found or (None, None, "")
+    return FoundComment(
+        author=remark.author,
+        text=remark.text,
+        at=moment(remark.date),
+        start=start,
+        end=end,
+        quote=quote,
+        answers=answers,
+        is_resolved=is_resolved,
+    )
+
+
+def _beside_what_it_answers(comment: FoundComment, comments: Sequence[FoundComment]) -> FoundComment:
+    """Give a reply without a place the place of the comment it answers."""
+    if comment.start is not None or comment.answers is None:
+        return comment
+    first = comments[comment.answers]
+    return replace(comment, start=first.start, end=first.end, quote=first.quote)
+
+
+def _change(change: Change, places: Places) -> TrackedChange:
+    first = f"{change.sign} from"
+    found = places.passage(first, f"{change.sign} to" if change.is_insertion else first)
+    start, end, words = found or (None, None, "")
+    text = change.text or words
+    return TrackedChange(change.is_insertion, change.author, text, change.at, start, end)
+
+
+def _words(html: str) -> str:
+    return text_of(without_signs(html)).strip()

@@ -1,0 +1,80 @@
+"""What the readers of the parts of one Word file share."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .drafting import Draft
+from .word_language import Languages
+from .word_numbering import Numbering
+from .word_parts import Package
+from .word_pictures import Picture
+from .word_styles import Styles
+from .word_xml import Element, w
+
+
+@dataclass(slots=True)
+class Change:
+    """A tracked change that was met; its place has the sign of the same name."""
+
+    sign: str
+    is_insertion: bool
+    author: str
+    at: datetime | None
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Shared:
+    """The parts that every reader asks, and what all of them gather."""
+
+    package: Package
+    styles: Styles
+    numbering: Numbering
+    languages: Languages
+    draft: Draft
+    changes: list[Change] = field(default_factory=list)
+    notes: dict[tuple[str, str], int] = field(default_factory=dict)  # numbers in the order of their marks
+    known_notes: dict[tuple[str, str], Element] = field(default_factory=dict)
+    part: str = ""  # the part that is read now: what references are relative to
+
+    def note_number(self, kind: str, note_id: str) -> int | None:
+        """Return the number of a footnote or endnote at its mark, None if there is no such note."""
+        key = (kind, note_id)
+        if key not in self.known_notes:
+            return None
+        return self.notes.setdefault(key, len(self.notes) + 1)
+
+    def address(self, element: Element) -> str:
+        """Return where a hyperlink leads outside the file, "" if it stays inside."""
+        found = self.package.relationship(self.part, element)
+        if found is None or not found.is_external:
+            return ""
+        anchor = element.get(w("anchor"), "")
+        return f"{found.target}#{anchor}" if anchor and "#" not in found.target else found.target
+
+    def keep(self, picture: Picture) -> str:
+        """Keep a picture of the file and return its address, "" if it is not kept. Nothing is fetched."""
+        data = b""
+        found = self.package.relationships(self.part).get(picture.reference)
+        if found is not None and not found.is_external and self.draft.may_read_images():
+            with suppress(OSError, KeyError):
+                data = self.package.content(found.target)
+        return self.draft.keep_image(data, picture.alt)
+
+    def change(self, element: Element, *, is_insertion: bool, text: str = "") -> Change:
+        """Note a tracked change and return it."""
+        name = f"change {len(self.changes)}"
+        made = Change(
+            name, is_insertion, element.get(w("author"), ""), moment(element.get(w("date"), "")), text
+        )
+        self.changes.append(made)
+        return made
+
+
+def moment(text: str) -> datetime | None:
+    """Return the time that an attribute holds."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
