@@ -51,6 +51,9 @@ class Attribution(StrEnum):
 FOCAL_POINT = "focal point"
 """The tag of a member who speaks for an institution."""
 
+FOCAL_POINTS = frozenset({FOCAL_POINT, "联络人"})
+"""The same tag as it is written in either language."""
+
 NAME_LENGTH = 120
 INSTITUTION_LENGTH = 200
 SECTOR_LENGTH = 120

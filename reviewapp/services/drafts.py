@@ -1,7 +1,7 @@
 """Drafts handed to the focal point of one's institution, who sends them or gives them back."""
 
 from ..domain.errors import BadInput, Forbidden, StateConflict
-from ..domain.people import FOCAL_POINT
+from ..domain.people import FOCAL_POINTS
 from ..domain.permissions import Actor
 from ..domain.threads import Status
 from ..models import Membership, Thread
@@ -46,7 +46,7 @@ def is_focal_point_for(member: Membership, author: Membership) -> bool:
         and member.role is author.role
         and bool(author.institution)
         and member.institution.casefold() == author.institution.casefold()
-        and FOCAL_POINT in (tag.casefold() for tag in member.tags)
+        and not FOCAL_POINTS.isdisjoint(tag.casefold() for tag in member.tags)
     )
 
 

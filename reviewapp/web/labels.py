@@ -191,6 +191,11 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "short": _l("Short (one page wide)"),
         "standards": _l("Standards bodies (ISO/IEC columns)"),
     },
+    "person_tag": {
+        "lead editor": _l("lead editor"),
+        "bilingual editor": _l("bilingual editor"),
+        "focal point": _l("focal point"),
+    },
     "warning": {
         "no_headings": _l("No headings were found. Say below which paragraphs are headings."),
         "image_not_kept": _l("A picture could not be kept; its description stands in its place."),

@@ -52,6 +52,12 @@ def test_a_draft_is_seen_by_its_author_and_by_the_focal_point_who_holds_it() -> 
     assert not sees_thread(world.point, world.draft)
 
 
+def test_a_focal_point_is_named_in_either_language() -> None:
+    world = Institution(tags=["电话", "联络人"])
+    hand_over(world.draft, world.focal, actor=world.author)
+    assert world.draft.handed_to is world.focal
+
+
 def test_the_focal_point_sends_a_draft_and_changes_no_word() -> None:
     world = Institution()
     with pytest.raises(Forbidden, match="not_your_comment"):

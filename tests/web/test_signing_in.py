@@ -86,3 +86,8 @@ class TestLeadingOn:
         assert sign_in(client, "expert1@example.org", data={"next": target}).location == "/"
         _, token = issue_link(account, actor=None)
         assert client.post("/sign-in", data={"token": token, "next": target}).location == "/"
+
+
+@pytest.mark.usefixtures("mail_is_on")
+def test_a_dead_link_leads_to_where_a_new_one_is_sent(client: FlaskClient) -> None:
+    assert 'href="/sign-in">Get a new link' in client.get("/sign-in/no-such-token").text

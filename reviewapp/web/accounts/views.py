@@ -169,6 +169,7 @@ def _dead_link(error: NotFound) -> Response:
         title=titles[error.code],
         detail=sentence(error),
         is_signed_in=current_user.is_authenticated,
+        is_mail_on=is_mail_on(),
     )
     return _untraced(page, 404)
 
