@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..clock import now
-from ..domain.people import Attribution
+from ..domain.people import Attribution, Role
 from ..domain.reviewers import Steps, state_for
 from ..domain.rounds import Dates, LateRule, RoundState, Visibility, state_at
 from .base import Base, Keyed, Public
@@ -105,6 +105,11 @@ class RoundReviewer(Keyed, Base):
 
     round: Mapped[Round] = relationship(back_populates="reviewers")
     membership: Mapped[Membership] = relationship()
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether this is still a reviewer of the project."""
+        return self.membership.left_at is None and self.membership.role is Role.REVIEWER
 
     @property
     def deadline(self) -> datetime:

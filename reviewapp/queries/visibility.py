@@ -140,9 +140,17 @@ def sees_others(actor: Actor, round_: Round | None) -> bool:
 
 def attribution_towards(actor: Actor, thread: Thread, author: Membership) -> Attribution:
     """Say how an author in a thread is named to the actor: staff speak under their names, staff see all."""
-    if actor.is_staff or author.id == actor.membership_id or author.role in STAFF or thread.round is None:
+    if actor.is_staff or author.id == actor.membership_id or thread.round is None:
         return Attribution.NAMED
-    return thread.round.attribution
+    return Attribution.NAMED if speaks_for_house(author, thread) else thread.round.attribution
+
+
+def speaks_for_house(member: Membership, thread: Thread) -> bool:
+    """Tell whether a member is named in a thread as one of the staff.
+
+    A reviewer of its round who joined the staff since stays in it under the name that was promised.
+    """
+    return member.role in STAFF and (thread.round is None or thread.round.row_of(member.id) is None)
 
 
 def numbers_own(actor: Actor, thread: Thread) -> bool:

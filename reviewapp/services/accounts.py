@@ -15,11 +15,11 @@ from ..domain.people import NAME_LENGTH
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Account, ApiToken, SignInLink
-from ..queries.accounts import tokens_of
+from ..queries.accounts import open_links_of, tokens_of
 from . import limits
 from .activity import record
 from .outbox import is_mail_on, queue_mail
-from .transaction import transaction
+from .transaction import hold, transaction
 
 LINK_DAYS = 14
 TOKEN_PREFIX = "rvw_"  # noqa: S105
@@ -46,7 +46,10 @@ def clean_name(text: str) -> str:
 def open_account(
     email: str, name: str, *, language: str | None = None, is_admin: bool = False, actor: Actor | None
 ) -> Account:
-    """Find the account of an e-mail address or make it; being made an administrator is added."""
+    """Find the account of an e-mail address or make it; being made an administrator is added.
+
+    Earlier links of a new administrator end: whoever handed them over was above the person then, not now.
+    """
     address = clean_email(email)
     with transaction():
         account = db.session.scalar(select(Account).where(Account.email == address))
@@ -56,7 +59,9 @@ def open_account(
             db.session.flush()
             record("opened", "account", account.public_id, actor=actor, is_admin=is_admin)
         elif is_admin and not account.is_admin:
+            hold(account)
             account.is_admin = True
+            revoke_open_links(account, actor=actor)
             record("made administrator", "account", account.public_id, actor=actor)
         return account
 
@@ -78,11 +83,12 @@ def issue_link(
         return link, token
 
 
-def revoke_link(link: SignInLink, *, actor: Actor, project_id: int | None = None) -> None:
-    """Make a link useless that was not used yet."""
+def revoke_open_links(account: Account, *, actor: Actor | None, project_id: int | None = None) -> None:
+    """Make every link of an account useless that was not used yet."""
     with transaction():
-        link.revoked_at = link.revoked_at or now()
-        record("revoked", "sign_in_link", link.public_id, actor=actor, project_id=project_id)
+        for link in open_links_of([account.id]).get(account.id, []):
+            link.revoked_at = now()
+            record("revoked", "sign_in_link", link.public_id, actor=actor, project_id=project_id)
 
 
 def consume_link(token: str) -> Account:
@@ -107,7 +113,7 @@ def enter_by_link(token: str, *, address: str) -> Account:
         return consume_link(token)
     except NotFound as error:
         if error.code == "link_unknown":
-            limits.count_try((limits.TOKEN_ADDRESS, address))
+            limits.count_try((limits.TOKEN_ADDRESS, limits.network_of(address)))
         raise
 
 
@@ -119,7 +125,7 @@ def ask_for_link(email: str, *, address: str) -> None:
     if not is_mail_on():
         raise StateConflict("mail_off")
     to = clean_email(email)
-    limits.count_try((limits.LINK_ACCOUNT, to), (limits.LINK_ADDRESS, address))
+    limits.count_try((limits.LINK_ACCOUNT, to), (limits.LINK_ADDRESS, limits.network_of(address)))
     with transaction():
         queue_mail(MailKind.SIGN_IN_LINK, to, params={"requested": True})
 

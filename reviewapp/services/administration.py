@@ -6,13 +6,13 @@ from sqlalchemy import func, or_, select, update
 
 from ..clock import now
 from ..domain.errors import Forbidden, StateConflict
-from ..domain.mails import Outcome
+from ..domain.mails import MailKind, Outcome
 from ..domain.names import FORMER
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Account, ApiToken, Mail, Membership
+from .accounts import revoke_open_links
 from .activity import record
-from .people import revoke_open_links
 from .sessions import end_sessions
 from .transaction import hold, transaction
 
@@ -24,7 +24,7 @@ def note_look(*, actor: Actor) -> None:
 
 
 def set_administrator(account: Account, is_admin: bool, *, actor: Actor) -> None:
-    """Make somebody an administrator, or no longer one; that person signs in anew.
+    """Make somebody an administrator, or no longer one; that person signs in anew, by a new link.
 
     Raises StateConflict("last_administrator").
     """
@@ -38,6 +38,7 @@ def set_administrator(account: Account, is_admin: bool, *, actor: Actor) -> None
             _check_not_the_last(account)
         account.is_admin = is_admin
         end_sessions(account, actor=actor)
+        revoke_open_links(account, actor=actor)
         verb = "made administrator" if is_admin else "unmade administrator"
         record(verb, "account", account.public_id, actor=actor)
 
@@ -71,13 +72,15 @@ def _end_everything(account: Account, actor: Actor) -> None:
 
 
 def _forget_mails(account: Account, old: str, placeholder: str) -> None:
-    """Take the address out of the outbox; what waits there is not sent any more."""
-    theirs = or_(Mail.account_id == account.id, Mail.address == old)
+    """Take the addresses out of the outbox; what waits there is not sent any more."""
+    told = select(Mail).where(Mail.kind == MailKind.ADDRESS_CHANGED)
+    former = [mail.id for mail in db.session.scalars(told) if mail.params.get("account") == account.public_id]
+    theirs = or_(Mail.account_id == account.id, Mail.address == old, Mail.id.in_(former))
     waiting = theirs & Mail.settled_at.is_(None)
     db.session.execute(
         update(Mail).where(waiting).values(settled_at=now(), outcome=Outcome.NOT_NEEDED.value, params={})
     )
-    db.session.execute(update(Mail).where(theirs).values(address=placeholder))
+    db.session.execute(update(Mail).where(theirs).values(address=placeholder, error=""))
 
 
 def _free_number() -> int:

@@ -90,6 +90,7 @@ def invite_members(
     `key` names this sending, so that a form sent twice writes to nobody twice. Raises as `notices.invite`.
     """
     with transaction():
+        hold(project)
         invited = [
             (member, invite(project, member, actor=actor, key=f"invited {member.public_id} {key}"[:160])[0])
             for member in members

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from ..clock import now
+from ..domain.people import Role
 from ..domain.reminders import FURTHEST, mark_reached
 from ..domain.rounds import RoundState
 from ..extensions import db
@@ -80,7 +81,7 @@ def _invite_all(round_: Round) -> None:
     if not is_mail_on() or round_.state() is not RoundState.OPEN:
         return
     for listed in round_.reviewers:
-        if not (listed.invited_at or listed.declined_at or listed.submitted_at or listed.membership.left_at):
+        if listed.takes_part and not (listed.invited_at or listed.declined_at or listed.submitted_at):
             key = f"invitation {round_.public_id} {listed.membership.public_id}"
             invite(round_, listed.membership, actor=None, key=key)
             listed.invited_at = round_.opening_noted_at
@@ -97,6 +98,7 @@ def _to_remind() -> Iterator[tuple[str, Round, RoundReviewer]]:
             Round.cancelled_at.is_(None),
             Round.answered_at.is_(None),
             Membership.left_at.is_(None),
+            Membership.role == Role.REVIEWER,
             RoundReviewer.submitted_at.is_(None),
             RoundReviewer.declined_at.is_(None),
             ((Round.closes_at > now()) & (Round.closes_at < now() + FURTHEST))

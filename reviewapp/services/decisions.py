@@ -81,6 +81,8 @@ def object_to(thread: Thread, note: str, *, actor: Actor) -> None:
     with transaction():
         hold(thread)
         check_own(thread, actor)
+        if thread.round is not None:
+            hold(thread.round)
         if thread.round is None or thread.round.state() is not RoundState.ANSWERED:
             raise StateConflict("round_not_answered")
         if thread.objected_at is not None:

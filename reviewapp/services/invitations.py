@@ -93,10 +93,10 @@ def remind_reviewers(round_: Round, rows: Sequence[RoundReviewer], *, actor: Act
 
 def may_be_invited(row: RoundReviewer) -> bool:
     """Tell whether it makes sense to invite this reviewer, for the first time or once more."""
-    return row.submitted_at is None and row.membership.left_at is None and row.state_of_round() in _AHEAD
+    return row.submitted_at is None and row.takes_part and row.state_of_round() in _AHEAD
 
 
 def may_be_reminded(row: RoundReviewer) -> bool:
-    """Tell whether a reviewer still has something to do: never who submitted, declined or left."""
+    """Tell whether something is still expected of a reviewer: not of who submitted or declined."""
     is_due = row.submitted_at is None and row.declined_at is None and row.state_of_round() is RoundState.OPEN
-    return is_due and row.membership.left_at is None
+    return is_due and row.takes_part

@@ -13,10 +13,10 @@ from ..domain.permissions import Actor, may_invite
 from ..extensions import db
 from ..models import Account, Membership
 from ..queries.projects import looks_in, standings_of
-from .accounts import clean_email, clean_name
+from .accounts import clean_email, clean_name, revoke_open_links
 from .activity import record
 from .notices import notify_address_changed
-from .people import Newcomer, check_above, check_name, describe_member, revoke_open_links
+from .people import Newcomer, check_above, check_name, describe_member, end_links_below
 from .sessions import end_sessions
 from .transaction import hold, transaction
 
@@ -36,6 +36,7 @@ def change_role(member: Membership, role: Role, *, actor: Actor) -> None:
         if member.role is role:
             return
         before, member.role = member.role, role
+        end_links_below(member, actor=actor)
         end_sessions(member.account, actor=actor)
         _record("changed role", member, actor, before=before.value, after=role.value)
 
@@ -46,12 +47,12 @@ def change_address(member: Membership, email: str, *, actor: Actor) -> None:
     Raises Forbidden("role_too_high"), Forbidden("link_beyond_you"), BadInput("email_malformed"),
     StateConflict("email_taken").
     """
-    _check_not_oneself(member, actor)
-    check_above(member, actor)
     address = clean_email(email)
     with transaction():
         account = member.account
         hold(account)
+        _check_not_oneself(member, actor)
+        check_above(member, actor)
         old = account.email
         if address == old:
             return
@@ -96,8 +97,10 @@ def change_member(
 
 def rename_member(member: Membership, name: str, *, actor: Actor) -> None:
     """Correct the name of a member; in all projects. Raises Forbidden and what `rename` raises."""
-    check_above(member, actor)
-    rename(member.account, name, actor=actor)
+    with transaction():
+        hold(member.account)
+        check_above(member, actor)
+        rename(member.account, name, actor=actor)
 
 
 def rename(account: Account, name: str, *, actor: Actor) -> None:

@@ -103,7 +103,8 @@ def notify_objection(thread: Thread) -> None:
 def notify_address_changed(account: Account, old_address: str) -> None:
     """Tell the former address of an account that another one is used from now on."""
     with transaction():
-        queue_mail(MailKind.ADDRESS_CHANGED, old_address, params={"language": account.language})
+        params = {"language": account.language, "account": account.public_id}
+        queue_mail(MailKind.ADDRESS_CHANGED, old_address, params=params)
 
 
 def send_link(account: Account) -> Mail | None:

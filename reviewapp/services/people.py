@@ -9,14 +9,14 @@ from .. import markup
 from ..domain.errors import BadInput, Forbidden, StateConflict
 from ..domain.languages import canonical
 from ..domain.names import is_reserved, look_of
-from ..domain.people import INSTITUTION_LENGTH, SECTOR_LENGTH, TAG_LENGTH, InstitutionType, Role
+from ..domain.people import INSTITUTION_LENGTH, SECTOR_LENGTH, STAFF, TAG_LENGTH, InstitutionType, Role
 from ..domain.permissions import Actor, may_invite
 from ..extensions import db
 from ..models import Account, Membership, Project, SignInLink
-from ..queries.accounts import find_account_by_email, open_links_of
+from ..queries.accounts import find_account_by_email
 from ..queries.projects import looks_in
 from ..queries.standing import is_above
-from .accounts import clean_email, clean_name, issue_link, open_account, revoke_link
+from .accounts import clean_email, clean_name, issue_link, open_account, revoke_open_links
 from .activity import record
 from .transaction import hold, transaction
 
@@ -58,6 +58,7 @@ def admit(project: Project, newcomer: Newcomer, looks: dict[str, int], *, actor:
     check_name(name, newcomer.role, looks, account=known)
     account = known or open_account(newcomer.email, name, language=_language(newcomer), actor=actor)
     member = enrol(project, account, newcomer.role)
+    end_links_below(member, actor=actor)
     looks[look_of(name)] = account.id
     _describe(member, newcomer)
     role = newcomer.role.value
@@ -82,10 +83,10 @@ def check_name(name: str, role: Role, looks: dict[str, int], *, account: Account
 
 def describe_member(member: Membership, details: Newcomer, *, actor: Actor) -> None:
     """Change what is known of a member; address, name and role stay. Raises Forbidden("role_too_high")."""
-    if member.account_id != actor.account_id and not may_invite(actor, member.role):
-        raise Forbidden("role_too_high")
     with transaction():
         hold(member)
+        if member.account_id != actor.account_id and not may_invite(actor, member.role):
+            raise Forbidden("role_too_high")
         _describe(member, details)
         record("described", "membership", member.public_id, actor=actor, project_id=member.project_id)
 
@@ -133,8 +134,10 @@ def hand_link(member: Membership, *, actor: Actor) -> tuple[SignInLink, str]:
     A link opens all that its account may do, in every project. So whoever makes one must be above that person
     everywhere: else Forbidden("role_too_high") or, for other projects, Forbidden("link_beyond_you").
     """
-    check_above(member, actor)
-    return issue_link(member.account, actor=actor, project_id=member.project_id)
+    with transaction():
+        hold(member.account)
+        check_above(member, actor)
+        return issue_link(member.account, actor=actor, project_id=member.project_id)
 
 
 def revoke_links(member: Membership, *, actor: Actor) -> None:
@@ -143,11 +146,14 @@ def revoke_links(member: Membership, *, actor: Actor) -> None:
     revoke_open_links(member.account, actor=actor, project_id=member.project_id)
 
 
-def revoke_open_links(account: Account, *, actor: Actor, project_id: int | None = None) -> None:
-    """Make every link of an account useless that was not used yet."""
-    with transaction():
-        for link in open_links_of([account.id]).get(account.id, []):
-            revoke_link(link, actor=actor, project_id=project_id)
+def end_links_below(member: Membership, *, actor: Actor) -> None:
+    """Make earlier links of somebody who joins the staff useless.
+
+    Whoever handed them over was above the person then; they would open what he or she may do from now on.
+    """
+    if member.role in STAFF:
+        hold(member.account)
+        revoke_open_links(member.account, actor=actor, project_id=member.project_id)
 
 
 def check_above(member: Membership, actor: Actor) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from ..domain.people import STAFF, Attribution, byline
+from ..domain.people import Attribution, byline
 from ..domain.permissions import Actor
 from ..domain.report_rows import CommentRow, Said
 from ..domain.threads import UNPLACED
@@ -17,6 +17,7 @@ from ..queries.visibility import (
     number_seen,
     replies_seen,
     sees_decision,
+    speaks_for_house,
     status_seen,
     supports_seen,
 )
@@ -125,7 +126,8 @@ class RowWriter:
         outside = thread.round.attribution_out if thread.round else Attribution.ROLE
         inside = attribution_towards(self._actor, thread, member)
         chosen = max(outside, inside, key=_DISCREET.index)
-        return Attribution.ROLE if chosen is Attribution.NUMBER and member.role in STAFF else chosen
+        is_house = chosen is Attribution.NUMBER and speaks_for_house(member, thread)
+        return Attribution.ROLE if is_house else chosen
 
     def _day(self, moment: datetime) -> date:
         """The day it was where the project is at home."""

@@ -25,6 +25,8 @@ def submit_review(round_: Round, *, actor: Actor) -> list[Thread]:
     Possible while the round takes comments of this reviewer. Raises StateConflict("review_submitted").
     """
     with transaction():
+        # Drafts before the round, as whoever sends a single one holds them.
+        hold(*drafts_in(round_, actor))
         row = _row(round_, actor)
         admitted(round_, actor)
         if row.submitted_at is not None:

@@ -1,7 +1,7 @@
 """Planning a round and taking it through its phases."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from .. import markup
@@ -46,6 +46,12 @@ class Terms:
     is_confidential: bool = False
 
 
+def terms_of(round_: Round) -> Terms:
+    """Give what holds for a round at present."""
+    present = {one.name: getattr(round_, one.name) for one in fields(Terms)}
+    return Terms(**{**present, "reviewers": [row.membership for row in round_.reviewers]})
+
+
 def plan_round(project: Project, terms: Terms, *, actor: Actor) -> Round:
     """Plan a round on published versions. It opens and closes by its dates."""
     with transaction():
@@ -63,6 +69,7 @@ def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None 
     """Change a round's terms: new dates extend it, reviewers may come and go while it is not answered.
 
     Who sees what under which name stays once somebody has commented: StateConflict("round_promised").
+    Listed reviewers who left or have another role now stay listed: their comments keep the names promised.
     `seen` is the revision the actor looked at: Stale("changed_meanwhile") if the round was changed since.
     """
     with transaction():
@@ -71,6 +78,8 @@ def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None 
             raise Stale("changed_meanwhile")
         if round_.state() in (RoundState.ANSWERED, RoundState.REPORTED, RoundState.CANCELLED):
             raise StateConflict("round_state", present=round_.state(), act="change")
+        gone = {row.membership_id for row in round_.reviewers if not row.takes_part}
+        terms = replace(terms, reviewers=[one for one in terms.reviewers if one.id not in gone])
         _check_terms(round_.project, terms)
         promised = (round_.visibility, round_.attribution)
         if (terms.visibility, terms.attribution) != promised and has_comments(round_):
@@ -79,7 +88,7 @@ def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None 
         for name, value in _columns(terms).items():
             setattr(round_, name, value)
         round_.versions = list(terms.versions)
-        wanted = {member.id for member in terms.reviewers}
+        wanted = {member.id for member in terms.reviewers} | gone
         present = {row.membership_id for row in round_.reviewers}
         round_.reviewers = [row for row in round_.reviewers if row.membership_id in wanted]
         round_.reviewers += [RoundReviewer(membership_id=key) for key in sorted(wanted - present)]

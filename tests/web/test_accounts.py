@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from reviewapp.clock import now, replay
 from reviewapp.extensions import db
 from reviewapp.models import Account, SignInLink
-from reviewapp.services.accounts import issue_link, open_account, revoke_link
+from reviewapp.services.accounts import issue_link, open_account, revoke_open_links
 from reviewapp.web.accounts import views
 from reviewapp.web.redirects import local
 from tests import builders as b
@@ -125,7 +125,7 @@ def test_an_unknown_link_says_so(client: FlaskClient) -> None:
 def test_a_revoked_link_says_so(client: FlaskClient) -> None:
     account = person()
     link, token = link_for(account)
-    revoke_link(link, actor=b.make_admin())
+    revoke_open_links(link.account, actor=b.make_admin())
     for answer in (client.get(f"/sign-in/{token}"), client.post("/sign-in", data={"token": token})):
         assert answer.status_code == 404
         assert "withdrawn" in answer.text
