@@ -111,6 +111,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("opening_noted_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("closing_noted_at", sa.DateTime(timezone=True), nullable=True))
+    _note_what_is_past()
 
     with op.batch_alter_table("round_reviewer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True))
@@ -161,6 +162,14 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_thread_handed_to_id_membership"), "membership", ["handed_to_id"], ["id"]
         )
+
+
+def _note_what_is_past() -> None:
+    """Let nobody be invited by the worker to a round that opened before there was one."""
+    for moment, noted in (("opens_at", "opening_noted_at"), ("closes_at", "closing_noted_at")):
+        round_ = sa.table("round", sa.column(moment), sa.column(noted))
+        past = round_.c[moment] <= sa.func.current_timestamp()
+        op.execute(round_.update().where(past).values({noted: round_.c[moment]}))
 
 
 def downgrade() -> None:

@@ -12,7 +12,7 @@ from ..domain.threads import COUNTED
 from ..domain.versions import READABLE
 from ..extensions import db
 from ..models import Project, Round, RoundReviewer, Thread, Version, round_version
-from .visibility import HANDED_IN, rounds_seen, threads_seen
+from .visibility import HANDED_IN, rounds_seen
 
 
 def find_round(public_id: str) -> Round | None:
@@ -76,7 +76,8 @@ class Assignment:
 
 def assignments_of(project: Project, actor: Actor) -> list[Assignment]:
     """Give what the rounds the actor knows of ask to read: open rounds first, the nearest deadline on top."""
-    return assignments_in(sorted(rounds_of_project(project, actor), key=_urgency), actor)
+    by_urgency = sorted(rounds_of_project(project, actor), key=lambda one: _urgency(one, actor))
+    return assignments_in(by_urgency, actor)
 
 
 def assignments_in(rounds: Sequence[Round], actor: Actor) -> list[Assignment]:
@@ -102,10 +103,10 @@ def assignments_in(rounds: Sequence[Round], actor: Actor) -> list[Assignment]:
     ]
 
 
-def _urgency(round_: Round) -> tuple[bool, float]:
-    """Sort open rounds by their deadline, then the others, the latest first."""
-    is_open = round_.state() is RoundState.OPEN
-    moment = round_.closes_at.timestamp()
+def _urgency(round_: Round, actor: Actor) -> tuple[bool, float]:
+    """Sort rounds that are open for the actor by his or her deadline, then the others, the latest first."""
+    is_open = _state_for(round_, actor) is RoundState.OPEN
+    moment = round_.deadline_for(actor.membership_id).timestamp()
     return not is_open, moment if is_open else -moment
 
 
@@ -119,16 +120,6 @@ def reviewers_of(round_: Round) -> list[RoundReviewer]:
             .order_by(RoundReviewer.id)
         )
     )
-
-
-def comments_by_author(round_: Round, actor: Actor) -> dict[int, int]:
-    """Count the comments of a round that the actor sees, by membership key of their author."""
-    query = (
-        select(Thread.author_id, func.count())
-        .where(Thread.round_id == round_.id, threads_seen(actor), Thread.status.in_(COUNTED))
-        .group_by(Thread.author_id)
-    )
-    return dict(db.session.execute(query).all())
 
 
 def has_comments(round_: Round) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from flask import current_app
@@ -50,6 +51,17 @@ def count_try(*counted: tuple[Limit, str]) -> None:
     if any(count > limits[bucket].most for bucket, count in rows):
         rest = STRETCH - int(now().timestamp()) % STRETCH
         raise TooMany("too_many_tries", retry_after=rest, minutes=-(-rest // 60))
+
+
+def network_of(address: str) -> str:
+    """Give what stands for a visitor's address in a limit: with IPv6 one household has 2**64 of them."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
+        return str(IPv6Network((int(found) >> 64 << 64, 64)))
+    return str(getattr(found, "ipv4_mapped", None) or found)
 
 
 def forgive(limit: Limit, what: str) -> None:

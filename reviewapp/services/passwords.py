@@ -32,9 +32,10 @@ def enter_by_password(email: str, password: str, *, address: str) -> Account:
     TooMany("too_many_tries").
     """
     key = email.strip().lower()
-    here = f"{key}\0{address}"
+    network = limits.network_of(address)
+    here = f"{key}\0{network}"
     limits.count_try(
-        (limits.PASSWORD_HERE, here), (limits.PASSWORD_ACCOUNT, key), (limits.PASSWORD_ADDRESS, address)
+        (limits.PASSWORD_HERE, here), (limits.PASSWORD_ACCOUNT, key), (limits.PASSWORD_ADDRESS, network)
     )
     account = find_account_by_email(key)
     if not _fits(account.password_hash if account else None, password):
@@ -67,7 +68,7 @@ def prove(account: Account, present: str, *, begun_at: datetime, address: str) -
         return
     if account.password_hash is None:
         raise Forbidden("sign_in_again")
-    here = f"{account.email}\0{address}"
+    here = f"{account.email}\0{limits.network_of(address)}"
     limits.count_try((limits.PASSWORD_HERE, here), (limits.PASSWORD_ACCOUNT, account.email))
     if not _fits(account.password_hash, present):
         raise BadInput("present_password_wrong", field="present")

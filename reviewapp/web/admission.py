@@ -34,8 +34,8 @@ def admission(version: Any, actor: Actor) -> Admission:
     try:
         is_late = _admit(version, round_, actor)
     except ReviewError as refusal:
-        return Admission(round_, refusal, _why_not(refusal, version, round_))
-    return Admission(round_, None, _late_words(round_) if is_late is not None else "")
+        return Admission(round_, refusal, _why_not(refusal, version, round_, actor))
+    return Admission(round_, None, _late_words(round_, actor) if is_late is not None else "")
 
 
 def _admit(version: Any, round_: Any, actor: Actor) -> bool | None:
@@ -52,7 +52,7 @@ def _admit(version: Any, round_: Any, actor: Actor) -> bool | None:
     return None if state is RoundState.OPEN else marked
 
 
-def _why_not(refusal: ReviewError, version: Any, round_: Any) -> str:
+def _why_not(refusal: ReviewError, version: Any, round_: Any, actor: Actor) -> str:
     if refusal.code == "not_yours":
         return _("You may read this version; comments come from the reviewers and the staff of the project.")
     if refusal.code == "version_not_commentable" and version.state is VersionState.DRAFT:
@@ -62,11 +62,11 @@ def _why_not(refusal: ReviewError, version: Any, round_: Any) -> str:
             "The round opens on %(when)s. From then on you can comment.", when=date_and_time(round_.opens_at)
         )
     if refusal.code == "round_closed":
-        when = date_and_time(round_.closes_at)
+        when = date_and_time(round_.deadline_for(actor.membership_id))
         return _("The round closed on %(when)s and takes no more comments. Thank you for yours.", when=when)
     return sentence(refusal)
 
 
-def _late_words(round_: Any) -> str:
-    when = date_and_time(round_.closes_at)
+def _late_words(round_: Any, actor: Actor) -> str:
+    when = date_and_time(round_.deadline_for(actor.membership_id))
     return _("The round closed on %(when)s. Comments still reach the editors.", when=when)

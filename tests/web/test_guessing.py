@@ -155,3 +155,18 @@ class TestGuessing:
         db.session.execute(update(Attempt).values(stretch=Attempt.stretch - 9))
         sign_in(client, "expert1@example.org")
         assert len({row.stretch for row in db.session.query(Attempt)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7", "192.0.2.7"),
+        ("", ""),
+    ],
+)
+def test_all_addresses_of_one_network_count_as_one(address: str, network: str) -> None:
+    assert limits.network_of(address) == network

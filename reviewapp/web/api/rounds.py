@@ -1,6 +1,7 @@
 """Doors: review rounds."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,8 @@ from ...queries.versions import versions_of_project
 from ...queries.visibility import round_state_seen
 from ...services.reviewers import decline as decline_review
 from ...services.reviewers import resume_review, submit_review
-from ...services.rounds import Terms, change_round, extend_for, move_round, plan_round
+from ...services.rounds import Terms, change_round, extend_for, move_round, plan_round, terms_of
+from ...services.transaction import hold, transaction
 from .bodies import misfit
 from .pages import page, slice_of
 from .schemas import rounds as schema
@@ -41,22 +43,11 @@ def show(*, round: Any, actor: Actor) -> schema.Round:
 
 
 def change(*, round: Any, actor: Actor, body: schema.RoundChange) -> schema.Round:
-    """Change a round: new dates, other reviewers, other terms."""
-    present = {
-        "name": round.name,
-        "opens_at": round.opens_at,
-        "closes_at": round.closes_at,
-        "versions": round.versions,
-        "reviewers": [row.membership for row in round.reviewers],
-        "visibility": round.visibility,
-        "attribution": round.attribution,
-        "attribution_out": round.attribution_out,
-        "late": round.late,
-        "terms_of_reference": round.terms_of_reference,
-        "is_confidential": round.is_confidential,
-    }
-    terms = Terms(**{**present, **_resolved(body.named(), round.project, actor)})
-    change_round(round, terms, actor=actor)
+    """Change a round: new dates, other reviewers, other terms. What is not named stays as it is by then."""
+    with transaction():
+        hold(round)
+        changes = _resolved(body.named(), round.project, actor)
+        change_round(round, replace(terms_of(round), **changes), actor=actor)
     return _shown(round, actor)
 
 
