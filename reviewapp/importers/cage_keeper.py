@@ -1,6 +1,6 @@
-"""The keeper of the cage: an own interpreter that has the importers loaded and forks a child for each file.
+"""The keeper of the cage: an own interpreter that has the tasks loaded and forks a child for each.
 
-The application starts it with a socket as its standard input. Over that come channels, one for each file;
+The application starts it with a socket as its standard input. Over that come channels, one for each task;
 when it closes, the application is gone and the keeper ends, and its children with it.
 """
 
@@ -14,17 +14,17 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
 
 from reviewapp.domain.errors import BadInput
 
-from .base import Manuscript
 from .cage_walls import Limits, idle_memory, raise_walls, raise_walls_for_one_file
-from .cage_wire import Frames, fields_of, pack, send_frame
+from .cage_wire import Frame, Frames, refusal_of, send_frame
 
-Reader = Callable[[bytes, str], tuple[str, Manuscript]]
+Task = Callable[[list[Frame]], Iterable[Frame]]
 
-ROOM_FOR_A_FILE = 1 << 30
+ROOM_FOR_AN_ORDER = 1 << 30
 DEMANDING = "file_too_demanding"
 _NEARLY_ALL = 0.75
 _LET_OTHERS_PASS = 5
@@ -32,10 +32,9 @@ _PAUSE = 0.5
 
 
 def main() -> None:
-    """Wait for channels and let a child answer on each. Arguments: "module:function", `Limits` in order."""
+    """Wait for channels and let a child answer on each. Arguments: the tasks, `Limits` in order."""
     limits = Limits(*(int(number) for number in sys.argv[2:]))
-    module, _, name = sys.argv[1].partition(":")
-    read: Reader = getattr(importlib.import_module(module), name)
+    tasks = {name: _load(name) for name in sys.argv[1].split(",")}
     control = socket.socket(fileno=os.dup(0))
     for number in (
         signal.SIGTERM,
@@ -50,14 +49,23 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # what children share with us stays shared
     control.sendall(json.dumps(walls).encode() + b"\n")
-    _Keeper(control, nowhere, read, limits, idle).keep()
+    _Keeper(control, nowhere, tasks, limits, idle).keep()
+
+
+def _load(task: str) -> Task:
+    """Find a function by "module:function"."""
+    module, _, name = task.partition(":")
+    function: Task = getattr(importlib.import_module(module), name)
+    return function
 
 
 class _Keeper:
     """Who forks children, ends those that take too long, and sees them off."""
 
-    def __init__(self, control: socket.socket, nowhere: int, read: Reader, limits: Limits, idle: int) -> None:
-        self._control, self._nowhere, self._read = control, nowhere, read
+    def __init__(
+        self, control: socket.socket, nowhere: int, tasks: Mapping[str, Task], limits: Limits, idle: int
+    ) -> None:
+        self._control, self._nowhere, self._tasks = control, nowhere, tasks
         self._limits, self._idle = limits, idle
         self._children: dict[int, float] = {}
 
@@ -94,37 +102,28 @@ class _Keeper:
             self._control.close()
             os.dup2(self._nowhere, 2)
             os.nice(_LET_OTHERS_PASS)
-            _answer(socket.socket(fileno=channel), self._read, self._limits, self._idle)
+            _answer(socket.socket(fileno=channel), self._tasks, self._limits, self._idle)
             status = 0
         finally:
             os._exit(status)
 
 
-def _answer(channel: socket.socket, read: Reader, limits: Limits, idle: int) -> None:
-    """Read the one file that comes on a channel and send what is in it, or why it is refused."""
+def _answer(channel: socket.socket, tasks: Mapping[str, Task], limits: Limits, idle: int) -> None:
+    """Do the one task that comes on a channel and send what it gives, or why it is refused."""
     at_first = _peak_mb()
     walls = raise_walls_for_one_file(limits, idle)
-    frames = iter(Frames(channel, room=ROOM_FOR_A_FILE, until=time.monotonic() + limits.wall_seconds))
-    name, data = next(frames)
+    until = time.monotonic() + limits.wall_seconds
+    frames = iter(Frames(channel, room=ROOM_FOR_AN_ORDER, until=until))
+    task = tasks[next(frames)[0]]
+    order = list(takewhile(lambda frame: frame[0] != "go", frames))
     channel.settimeout(None)
     try:
-        media_type, manuscript = read(data, name)
+        for frame, beside in task(order):
+            send_frame(channel, frame, beside)
     except BadInput as refusal:
-        code = refusal.code if _peak_mb() - at_first < _NEARLY_ALL * limits.memory_mb else DEMANDING
-        params = {key: one for key, one in refusal.params.items() if isinstance(one, str | int)}
-        send_frame(channel, ["refused", [code, params]])
-    else:
-        send_frame(channel, ["media_type", media_type])
-        _send_manuscript(channel, manuscript)
+        is_memory = _peak_mb() - at_first > _NEARLY_ALL * limits.memory_mb
+        send_frame(channel, ["refused", refusal_of(BadInput(DEMANDING) if is_memory else refusal)])
     send_frame(channel, ["end", [_cpu_seconds(), _peak_mb(), walls]])
-
-
-def _send_manuscript(channel: socket.socket, manuscript: Manuscript) -> None:
-    """Send field by field, lists item by item: neither side ever holds all of it as JSON."""
-    for name, _ in fields_of(Manuscript):
-        value = getattr(manuscript, name)
-        for item in value if isinstance(value, list) else [value]:
-            send_frame(channel, [name, pack(item)], getattr(item, "data", b""))
 
 
 def _cpu_seconds() -> float:

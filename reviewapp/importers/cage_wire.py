@@ -5,6 +5,7 @@ must be of the type that it stands for.
 """
 
 import json
+import re
 import socket
 import struct
 import time
@@ -16,8 +17,12 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from reviewapp.domain.errors import BadInput
+
+Frame = tuple[Any, bytes]
 _HEAD = struct.Struct(">II")
 _CHUNK = 1 << 20
+_REFUSAL = re.compile(r"file_[a-z_]{1,40}")
 
 
 class WireError(Exception):
@@ -37,8 +42,9 @@ class Frames:
 
     def __init__(self, channel: socket.socket, *, room: int, until: float) -> None:
         self._channel, self._room, self._until = channel, room, until
+        self.count = 0
 
-    def __iter__(self) -> Iterator[tuple[Any, bytes]]:
+    def __iter__(self) -> Iterator[Frame]:
         """Give (value, bytes) one after another. Raises EOFError, TimeoutError, WireError."""
         while True:
             text, beside = _HEAD.unpack(self._exactly(_HEAD.size))
@@ -49,6 +55,7 @@ class Frames:
                 value = json.loads(self._exactly(text))
             except (ValueError, RecursionError) as error:
                 raise WireError("no JSON") from error
+            self.count += 1
             yield value, bytes(self._exactly(beside))
 
     def _exactly(self, size: int) -> bytearray:
@@ -61,6 +68,20 @@ class Frames:
                 raise EOFError
             at += got
         return found
+
+
+def refusal_of(error: BadInput) -> list[Any]:
+    """Make a refusal fit for JSON."""
+    return [error.code, {name: one for name, one in error.params.items() if isinstance(one, str | int)}]
+
+
+def refusal_in(value: Any) -> BadInput:
+    """Make a refusal of what `refusal_of` gave. Raises WireError."""
+    match value:
+        case [str() as code, dict() as params] if _REFUSAL.fullmatch(code):
+            return BadInput(code, **{name: str(one)[:200] for name, one in params.items()})
+        case _:
+            raise WireError("no refusal")
 
 
 def pack(value: Any) -> Any:

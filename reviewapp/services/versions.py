@@ -8,7 +8,6 @@ from sqlalchemy import delete, func, select, update
 
 from .. import markup
 from ..clock import now
-from ..domain import fragments
 from ..domain.blocks import MAX_LEVEL, Block, BlockKind, shape_of
 from ..domain.errors import BadInput, Stale, StateConflict
 from ..domain.languages import canonical
@@ -16,12 +15,12 @@ from ..domain.permissions import Actor
 from ..domain.versions import NOTE_LENGTH, TITLE_LENGTH, VersionState, check_transition
 from ..extensions import db
 from ..importers.base import Manuscript
-from ..importers.cage import read_in_cage
 from ..models import BlockRow, Document, Original, Picture, Section, Version
 from ..models.base import new_public_id
 from ..queries.versions import blocks_of, newest_published
 from .activity import record
 from .places import carry_line_to
+from .reading import read_in_cage
 from .sections import store_blocks, store_sections
 from .transaction import hold, transaction
 
@@ -59,8 +58,7 @@ def read_upload(data: bytes, file_name: str, *, max_mb: int = 50) -> Reading:
     name = clean_file_name(file_name)
     public_id = new_public_id()
     try:
-        media_type, manuscript = read_in_cage(data, name)
-        blocks = compose(manuscript, image_base=f"/versions/{public_id}/images/")
+        media_type, manuscript, blocks = read_in_cage(data, name, image_base=f"/versions/{public_id}/images/")
     except BadInput as refusal:
         refusal.field = refusal.field or "file"
         raise
@@ -194,20 +192,6 @@ def _move(version: Version, wanted: VersionState, verb: str, actor: Actor) -> No
         version.state = wanted
         project_id = version.document.guide.project_id
         record(verb, "version", version.public_id, actor=actor, project_id=project_id)
-
-
-def compose(manuscript: Manuscript, *, image_base: str) -> list[Block]:
-    """Clean a manuscript into blocks, each with its text and HTML. Raises BadInput("file_without_text")."""
-    blocks = []
-    for raw in manuscript.blocks:
-        clean = markup.clean_document(raw.html, image_base=image_base)
-        html = fragments.tidy(clean, keep_lines=raw.kind is BlockKind.CODE)
-        text = fragments.text_of(html)
-        if text.strip() or "<img" in html or raw.kind is BlockKind.FIGURE:
-            blocks.append(Block(new_public_id(), raw.kind, text, html, raw.level, raw.number, raw.ordinal))
-    if not any(block.text for block in blocks):
-        raise BadInput("file_without_text", field="file")
-    return blocks
 
 
 def clean_file_name(name: str) -> str:

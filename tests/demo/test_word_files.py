@@ -3,7 +3,7 @@
 from reviewapp.demo.scenery import with_figures
 from reviewapp.domain.blocks import Block, BlockKind
 from reviewapp.importers.registry import read_manuscript
-from reviewapp.services.versions import compose
+from reviewapp.services.composing import compose
 from tests.demo.reading import TEXTS, source
 
 Said = tuple[BlockKind, str, int, int | None]
@@ -12,7 +12,7 @@ Said = tuple[BlockKind, str, int, int | None]
 def blocks_of(data: bytes, name: str) -> list[Block]:
     _, manuscript = read_manuscript(data, name)
     assert manuscript.warnings == [] and len(manuscript.images) == 1
-    return compose(manuscript, image_base="/")
+    return compose(manuscript.blocks, image_base="/")
 
 
 def said(blocks: list[Block]) -> list[Said]:

@@ -8,29 +8,30 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reviewapp.domain.blocks import BlockKind
 from reviewapp.domain.errors import BadInput
 from reviewapp.importers import cage_wire
 from reviewapp.importers.base import Image, Manuscript, RawBlock
+from reviewapp.importers.caged_reading import frames_of
 
 # Called without Python's audit hook: what only the kernel can refuse.
 LIBC = ctypes.CDLL(None)
 KERNEL_OPEN, KERNEL_SOCKET, KERNEL_FORK, KERNEL_KILL = LIBC.open, LIBC.socket, LIBC.fork, LIBC.kill
 
 
-def read(data: bytes, file_name: str) -> tuple[str, Manuscript]:
+def read(order: list[cage_wire.Frame]) -> Iterator[cage_wire.Frame]:
     """Do the deed that the file names; say how it went in the title."""
-    deed, _, detail = data.decode().partition(" ")
+    deed, _, detail = order[0][1].decode().partition(" ")
     try:
         outcome = DEEDS[deed](detail)
     except OSError as error:
         outcome = f"refused: {type(error).__name__}"
-    if isinstance(outcome, Manuscript):
-        return "text/plain", outcome
-    return "text/plain", manuscript(str(outcome))
+    if not isinstance(outcome, Manuscript):
+        outcome = manuscript(str(outcome))
+    yield from frames_of("text/plain", outcome)
 
 
 def manuscript(title: str, images: list[Image] | None = None) -> Manuscript:

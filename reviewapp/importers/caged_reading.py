@@ -1,0 +1,82 @@
+"""Reading a file in the cage: what the child sends of a manuscript, and what is believed of it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from reviewapp.domain.errors import BadInput
+
+from .base import Image, Manuscript
+from .cage import Cage, Usage
+from .cage_wire import Frame, WireError, fields_of, pack, unpack
+from .images import image_of
+from .registry import read_manuscript
+
+READ = f"{__name__}:read"
+
+ROOM_FOR_TEXT = 32_000_000
+ROOM_PER_BYTE = 2
+"""Bytes that may come back for each byte of the file, beside the text: pictures are hardly larger than it."""
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,100}")
+
+
+def read(order: list[Frame]) -> Iterator[Frame]:
+    """Read the file that came in, as the child; give the manuscript field by field, lists item by item."""
+    [(file_name, data)] = order
+    order.clear()
+    yield from frames_of(*read_manuscript(data, file_name))
+
+
+def frames_of(media_type: str, manuscript: Manuscript) -> Iterator[Frame]:
+    """Give a manuscript in frames: neither side ever holds all of it as JSON."""
+    yield ["media_type", media_type], b""
+    for name, _ in fields_of(Manuscript):
+        value = getattr(manuscript, name)
+        for item in value if isinstance(value, list) else [value]:
+            yield [name, pack(item)], getattr(item, "data", b"")
+
+
+def read_caged(cage: Cage, data: bytes, file_name: str, task: str = READ) -> tuple[str, Manuscript, Usage]:
+    """Return the media type of a file, what stands in it and what reading took; take a turn first.
+
+    Raises BadInput as `registry.read_manuscript` does, and file_too_demanding.
+    """
+    heard = _Heard()
+    room = ROOM_FOR_TEXT + ROOM_PER_BYTE * len(data)
+    usage = cage.run(task, lambda: [(file_name, data)], heard, room=room)
+    try:
+        return heard.media_type, heard.manuscript(), usage
+    except WireError as error:
+        raise BadInput("file_damaged") from error
+
+
+class _Heard:
+    """A manuscript in the making, of frames that are not to be believed."""
+
+    def __init__(self) -> None:
+        self.media_type = ""
+        self._kinds = dict(fields_of(Manuscript))
+        self._found: dict[str, Any] = {
+            name: [] for name, kind in self._kinds.items() if get_origin(kind) is list
+        }
+
+    def __call__(self, frame: Any, beside: bytes) -> None:
+        """Take a frame. Raises WireError."""
+        match frame:
+            case ["media_type", str() as media_type] if _MEDIA_TYPE.fullmatch(media_type):
+                self.media_type = media_type
+            case [str() as name, value] if isinstance(self._found.get(name), list):
+                self._found[name].append(unpack(get_args(self._kinds[name])[0], value, beside))
+            case [str() as name, value] if name in self._kinds:
+                self._found[name] = unpack(self._kinds[name], value, beside)
+            case _:
+                raise WireError("unknown")
+
+    def manuscript(self) -> Manuscript:
+        """Give the whole. A picture must be what it says: its type and its name go into pages."""
+        if self._found.keys() != self._kinds.keys() or not self.media_type:
+            raise WireError("incomplete")
+        images: list[Image] = self._found["images"]
+        if any(image_of(image.data) != image for image in images):
+            raise WireError("no picture")
+        return Manuscript(**self._found)

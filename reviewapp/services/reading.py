@@ -1,0 +1,29 @@
+"""Reading files from outside, in the cage of this process."""
+
+import atexit
+import os
+from dataclasses import replace
+
+from ..domain.blocks import Block
+from ..importers.base import Manuscript
+from ..importers.cage import Cage
+from ..importers.caged_reading import READ, read_caged
+from ..models.base import new_public_id
+from .composing import COMPOSE, compose_caged
+
+CAGE = Cage((READ, COMPOSE))
+"""The one of this process."""
+atexit.register(CAGE.close)
+os.register_at_fork(after_in_child=CAGE.forget)
+
+
+def read_in_cage(data: bytes, file_name: str, *, image_base: str) -> tuple[str, Manuscript, list[Block]]:
+    """Return the media type of a file, what stands in it, and the blocks of a version made of it.
+
+    One child reads it, another cleans what the first one found. Raises BadInput as `registry.read_manuscript`
+    does, and file_too_demanding; TooMany("files_waiting") when too many files wait already.
+    """
+    with CAGE.turn():
+        media_type, manuscript, _ = read_caged(CAGE, data, file_name)
+        blocks, _ = compose_caged(CAGE, manuscript.blocks, image_base=image_base)
+    return media_type, manuscript, [replace(block, id=new_public_id()) for block in blocks]
