@@ -46,11 +46,11 @@ def _tell(to_read: list[tuple[Any, Assignment]]) -> None:
     first, zone = min(
         (one.round.deadline_for(member.id), one.round.project.time_zone) for member, one in to_read
     )
-    left = time_left(first, zone)
+    texts, left = len({one.version.id for _, one in to_read}), time_left(first, zone)
     words = ngettext(
         "You are asked to read %(num)d text: %(left)s.",
         "You are asked to read %(num)d texts: %(left)s.",
-        len({one.version.id for _, one in to_read}),
+        texts,
         left=left,
     )
     flash(words, "info")
