@@ -40,12 +40,17 @@ class InstitutionType(StrEnum):
 
 
 class Attribution(StrEnum):
-    """How much of an author is shown."""
+    """How much of an author is shown, from the most to the least."""
 
     NAMED = "named"
     INSTITUTION = "institution"
     ROLE = "role"
     NUMBER = "number"
+
+    def tells_more_than(self, other: "Attribution") -> bool:
+        """Compare with another way of naming the same author."""
+        order = list(Attribution)
+        return order.index(self) < order.index(other)
 
 
 FOCAL_POINT = "focal point"

@@ -25,8 +25,6 @@ from ..queries.visibility import (
 NameOf = Callable[[Membership, Attribution], str]
 """(member, attribution) -> how that member is named outside, in words."""
 
-_DISCREET = (Attribution.NAMED, Attribution.INSTITUTION, Attribution.ROLE, Attribution.NUMBER)
-
 
 @dataclass(frozen=True, slots=True)
 class _Face:
@@ -125,7 +123,7 @@ class RowWriter:
         """
         outside = thread.round.attribution_out if thread.round else Attribution.ROLE
         inside = attribution_towards(self._actor, thread, member)
-        chosen = max(outside, inside, key=_DISCREET.index)
+        chosen = inside if outside.tells_more_than(inside) else outside
         is_house = chosen is Attribution.NUMBER and speaks_for_house(member, thread)
         return Attribution.ROLE if is_house else chosen
 

@@ -68,7 +68,8 @@ def plan_round(project: Project, terms: Terms, *, actor: Actor) -> Round:
 def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None = None) -> None:
     """Change a round's terms: new dates extend it, reviewers may come and go while it is not answered.
 
-    Who sees what under which name stays once somebody has commented: StateConflict("round_promised").
+    Once somebody has commented, who sees what under which name stays, and exports name nobody more
+    than was said: StateConflict("round_promised").
     Listed reviewers who left or have another role now stay listed: their comments keep the names promised.
     `seen` is the revision the actor looked at: Stale("changed_meanwhile") if the round was changed since.
     """
@@ -84,6 +85,8 @@ def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None 
         promised = (round_.visibility, round_.attribution)
         if (terms.visibility, terms.attribution) != promised and has_comments(round_):
             raise StateConflict("round_promised", field="visibility")
+        if terms.attribution_out.tells_more_than(round_.attribution_out) and has_comments(round_):
+            raise StateConflict("round_promised", field="attribution_out")
         _note_again(round_, terms)
         for name, value in _columns(terms).items():
             setattr(round_, name, value)

@@ -1,9 +1,11 @@
-"""What must not change hands when somebody's standing changes: links, names, places in a round, addresses."""
+"""What was handed out or promised, when standings or rounds change: links, names, places in a round."""
+
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
-from reviewapp.domain.errors import NotFound
+from reviewapp.domain.errors import NotFound, StateConflict
 from reviewapp.domain.people import Attribution, Role
 from reviewapp.extensions import db
 from reviewapp.models import Mail, Membership
@@ -14,7 +16,7 @@ from reviewapp.services.administration import forget_person, set_administrator
 from reviewapp.services.invitations import may_be_invited, may_be_reminded
 from reviewapp.services.members import change_address, change_role, remove_member
 from reviewapp.services.people import Newcomer, add_member, hand_link
-from reviewapp.services.rounds import Terms, change_round
+from reviewapp.services.rounds import Terms, change_round, terms_of
 from tests import builders as b
 
 
@@ -69,6 +71,21 @@ def test_a_change_of_a_round_keeps_listed_who_left_or_joined_the_staff() -> None
     terms = Terms("Longer", round_.opens_at, round_.closes_at, list(round_.versions), [third, review.other])
     change_round(round_, terms, actor=b.actor_of(review.editor))
     assert {row.membership for row in round_.reviewers} == {review.expert, review.other, third}
+
+
+@pytest.mark.parametrize("wanted", [Attribution.NAMED, Attribution.INSTITUTION])
+def test_once_there_are_comments_exports_name_nobody_more_than_was_said(wanted: Attribution) -> None:
+    review = b.make_review(attribution_out=Attribution.ROLE)
+    present = terms_of(review.round)
+    more, less = (
+        replace(present, attribution_out=wanted),
+        replace(present, attribution_out=Attribution.NUMBER),
+    )
+    b.make_thread(review.version, review.expert)
+    with pytest.raises(StateConflict, match="round_promised"):
+        change_round(review.round, more, actor=b.actor_of(review.manager))
+    change_round(review.round, less, actor=b.actor_of(review.manager))
+    assert review.round.attribution_out is Attribution.NUMBER
 
 
 def test_nobody_who_joined_the_staff_is_invited_to_review_or_reminded() -> None:
