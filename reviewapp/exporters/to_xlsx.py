@@ -88,9 +88,10 @@ class _Book:
         _lay_out(sheet, PAGE_CHARACTERS)
 
     def _fitting(self, text: str) -> str:
-        text = storable(text)
+        # Most texts are printable and short; they are done here.
         if 2 * len(text) <= MAX_CELL:
-            return text
+            return text if text.isprintable() else storable(text)
+        text = storable(text)
         kept = cut(text, MAX_CELL)
         self.has_cut = self.has_cut or kept != text
         return kept

@@ -30,24 +30,24 @@ class RowSheet(Worksheet):  # type: ignore[misc]
         """
         self._check_dimensions(row, max(len(cells) - 1, 0))
         number = row + 1
-        plain = look._get_xf_index()
+        plain = f'{number}" s="{look._get_xf_index()}"'
         written = [f'<row r="{number}">']
         for at, cell in enumerate(cells):
-            match cell:
-                case None | "":
-                    continue
-                case str():
-                    text = f't="inlineStr"><is><t xml:space="preserve">{_escaped(cell)}</t></is></c>'
-                    written.append(f'<c r="{_letters(at)}{number}" s="{plain}" {text}')
-                case dt.date():
-                    days = cell.toordinal() - _DAY_ZERO
-                    day = day_look._get_xf_index()
-                    written.append(f'<c r="{_letters(at)}{number}" s="{day}"><v>{days}</v></c>')
-                case _:
-                    written.append(f'<c r="{_letters(at)}{number}" s="{plain}"><v>{cell}</v></c>')
-        self.fh.write("".join(written) + "</row>")
+            if cell is None or cell == "":
+                continue
+            place = f'<c r="{_letters(at)}'
+            if isinstance(cell, str):
+                written.append(f"{place}{plain}{_TEXT}{_escaped(cell)}</t></is></c>")
+            elif isinstance(cell, dt.date):
+                days, day = cell.toordinal() - _DAY_ZERO, day_look._get_xf_index()
+                written.append(f'{place}{number}" s="{day}"><v>{days}</v></c>')
+            else:
+                written.append(f"{place}{plain}><v>{cell}</v></c>")
+        written.append("</row>")
+        self.fh.write("".join(written))
 
 
+_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
 _LETTERS = [xl_col_to_name(at) for at in range(100)]
 
 
@@ -58,4 +58,4 @@ def _letters(column: int) -> str:
 def _escaped(text: str) -> str:
     if "_x" in text:
         text = _LOOKS_LIKE_ESCAPE.sub("_x005F_", text)
-    return escape(text)
+    return escape(text) if "&" in text or "<" in text or ">" in text else text
