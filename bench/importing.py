@@ -1,12 +1,11 @@
 """Read every file of a folder as an upload does and write what came of each: one JSON a file.
 
-Nothing is stored. Seconds and CPU (of this process and its children) are those of the reading, `mb` is the
-peak of memory meanwhile.
+Nothing is stored. Seconds are those on the clock, CPU is that of this process and the two caged children of a
+file, `mb` is the most memory that one of the children had.
 """
 
 import argparse
 import json
-import resource
 import sys
 import time
 from pathlib import Path
@@ -21,34 +20,45 @@ from reviewapp.domain.blocks import Block, BlockKind, sections_of
 from reviewapp.domain.errors import BadInput
 from reviewapp.extensions import babel
 from reviewapp.importers.base import Manuscript
-from reviewapp.services.versions import Reading, read_upload
+from reviewapp.importers.cage import Usage
+from reviewapp.importers.caged_reading import read_caged
+from reviewapp.services.composing import compose_caged
+from reviewapp.services.reading import CAGE
+from reviewapp.services.versions import clean_file_name
 from reviewapp.web.sentences import sentence
 
 MAX_MB = 50
-SELF_AND_CHILDREN = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
-def read_manuscript(data: bytes, name: str) -> Reading:
-    """Read a file as an upload does."""
-    return read_upload(data, name, max_mb=MAX_MB)
+def read_manuscript(data: bytes, name: str) -> tuple[Manuscript, list[Block], Usage]:
+    """Read a file as an upload does: one caged child reads it, another cleans what the first one found."""
+    if len(data) > MAX_MB * 1024 * 1024:
+        raise BadInput("file_too_large", field="file", max_mb=MAX_MB)
+    with CAGE.turn():
+        _, manuscript, reading = read_caged(CAGE, data, clean_file_name(name))
+        blocks, cleaning = compose_caged(CAGE, manuscript.blocks, image_base="/images/")
+    return manuscript, blocks, reading + cleaning
 
 
 def measured(path: Path) -> dict[str, Any]:
     """Read one file; tell what came of it and what it took."""
     data = path.read_bytes()
-    forget_peak()
-    began, cpu = time.perf_counter(), cpu_seconds()
+    began, cpu = time.perf_counter(), time.process_time()
     try:
-        reading, error = read_manuscript(data, path.name), None
+        manuscript, blocks, usage = read_manuscript(data, path.name)
     except BadInput as refusal:
-        reading, error = None, refusal
+        return {
+            "file": path.name,
+            "ok": False,
+            "error": sentence(refusal),
+            "seconds": round(time.perf_counter() - began, 4),
+        }
     took = {
         "seconds": round(time.perf_counter() - began, 4),
-        "cpu": round(cpu_seconds() - cpu, 4),
-        "mb": round(peak_mb()),
+        "cpu": round(time.process_time() - cpu + usage.cpu_seconds, 4),
+        "mb": round(usage.peak_mb),
     }
-    found = described(reading.manuscript, reading.blocks) if reading else {}
-    return {"file": path.name, "ok": error is None, "error": error and sentence(error), **took, **found}
+    return {"file": path.name, "ok": True, "error": None, **took, **described(manuscript, blocks)}
 
 
 def described(manuscript: Manuscript, blocks: list[Block]) -> dict[str, Any]:
@@ -81,28 +91,6 @@ def described(manuscript: Manuscript, blocks: list[Block]) -> dict[str, Any]:
     }
 
 
-def cpu_seconds() -> float:
-    """Return the CPU time of this process and of its children that have ended."""
-    used = [resource.getrusage(who) for who in SELF_AND_CHILDREN]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def forget_peak() -> None:
-    """Let the peak of memory begin anew, where the system can."""
-    reset = Path("/proc/self/clear_refs")
-    if reset.exists():
-        reset.write_text("5")
-
-
-def peak_mb() -> float:
-    """Return the peak of memory of this process in MB."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    lines = status.read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
-
-
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
@@ -116,7 +104,7 @@ def main() -> None:
             found = measured(path)
             (chosen.out / f"{path.name}.json").write_text(json.dumps(found, ensure_ascii=False))
             shown = "read" if found["ok"] else found["error"]
-            print(f"{path.name:60.60} {found['seconds']:7.3f} s {found['mb']:5} MB  {shown}")
+            print(f"{path.name:60.60} {found['seconds']:7.3f} s {found.get('mb', 0):5} MB  {shown}")
 
 
 if __name__ == "__main__":
