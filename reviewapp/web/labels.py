@@ -191,6 +191,7 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "short": _l("Short (one page wide)"),
         "standards": _l("Standards bodies (ISO/IEC columns)"),
     },
+    "thread_tag": {"for discussion": _l("for discussion")},
     "person_tag": {
         "lead editor": _l("lead editor"),
         "bilingual editor": _l("bilingual editor"),

@@ -193,7 +193,7 @@ def _options(desk: Desk, sections: Sections, actor: Actor) -> dict[str, Options]
         "country": _coded("country", countries_in(desk, actor)) if actor.is_staff else [],
         "language": _coded("language", languages_in(desk, actor)),
         "round": [(one.public_id, one.name) for one in rounds_in(desk, actor)],
-        "tag": [(tag, tag) for tag in tags_in(desk, actor)] if actor.is_staff else [],
+        "tag": [(tag, label("thread_tag", tag)) for tag in tags_in(desk, actor)] if actor.is_staff else [],
         "waiting": _of("yes_no") if actor.is_staff else [],
         "overdue": _of("yes_no") if actor.is_staff else [],
         "late": _of("yes_no"),
