@@ -48,7 +48,8 @@ soak: .venv/.test-ready $(CATALOGUES) ## the long runs
 	$(BIN)/python -m tests.provide
 	$(BIN)/python -m pytest -n 2 tests/soak
 	WHOLE_CORPUS=1 $(BIN)/python -m pytest -n 2 tests/browser/test_hostile_texts.py
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 tests/web
+	WHOLE_TABLE=1 $(BIN)/python -m pytest -n 2 tests/rights
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 tests/web tests/rights tests/cli
 
 bench: .venv/.run-ready ## the measurements under bench/
 	@for measure in $(wildcard bench/measure_*.py); do $(BIN)/python $$measure || exit 1; done

@@ -14,7 +14,7 @@ from ..extensions import db
 from ..models import Place, Round, Thread
 from .desks import Desk
 from .narrowing import decision_shown, status_shown
-from .threads import _matching, _sort_keys
+from .threads import matching, sort_keys
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def survey(desk: Desk, wanted: ThreadFilter, actor: Actor, language: str) -> Sur
         Thread.is_late,
         and_(Thread.language != language, not_(is_translated)),
     )
-    query = _matching(columns, desk, wanted, actor).order_by(*_sort_keys())
+    query = matching(columns, desk, wanted, actor).order_by(*sort_keys())
     found = Survey()
     kinds: Counter[tuple[Any, ...]] = Counter()
     for thread, place, *kind in db.session.execute(query):

@@ -42,7 +42,7 @@ def entries(
 
     `by_edition` puts those of one language together first; `after` does not go with it.
     """
-    query = _matching(select(Thread, Place), desk, wanted, actor).options(
+    query = matching(select(Thread, Place), desk, wanted, actor).options(
         joinedload(Thread.author, innerjoin=True),
         joinedload(Thread.entered_by, innerjoin=True),
         joinedload(Thread.decided_by),
@@ -57,7 +57,7 @@ def entries(
         joinedload(Place.start_block),
         joinedload(Place.end_block),
     )
-    keys = _sort_keys()
+    keys = sort_keys()
     query = query.order_by(*_editions(by_edition), *keys)
     if after is not None:
         query = query.where(_beyond(keys, after))
@@ -68,14 +68,14 @@ def entries(
 
 def count(desk: Desk, wanted: ThreadFilter, actor: Actor) -> int:
     """Count what `entries` would give."""
-    query = _matching(select(func.count(Thread.id)), desk, wanted, actor)
+    query = matching(select(func.count(Thread.id)), desk, wanted, actor)
     return db.session.scalar(query) or 0
 
 
 def ids_in(desk: Desk, wanted: ThreadFilter, actor: Actor, *, by_edition: bool = False) -> list[str]:
     """Give the public ids of what `entries` would give, in its order."""
-    query = _matching(select(Thread.public_id), desk, wanted, actor)
-    return list(db.session.scalars(query.order_by(*_editions(by_edition), *_sort_keys())))
+    query = matching(select(Thread.public_id), desk, wanted, actor)
+    return list(db.session.scalars(query.order_by(*_editions(by_edition), *sort_keys())))
 
 
 def threads_among(desk: Desk, public_ids: Iterable[str], actor: Actor) -> list[Thread]:
@@ -210,7 +210,8 @@ def _editions(wanted: bool) -> list[ColumnElement[str]]:
     return [language.correlate(Thread).scalar_subquery()] if wanted else []
 
 
-def _sort_keys() -> list[ColumnElement[int]]:
+def sort_keys() -> list[ColumnElement[int]]:
+    """Sort by version, then by place in the text; what has no place comes last."""
     return [
         func.coalesce(Place.version_id, _END),
         func.coalesce(Place.order, _END),
@@ -223,7 +224,7 @@ def _beyond(keys: list[ColumnElement[int]], after: tuple[int, int, int]) -> Colu
     return or_(a > x, and_(a == x, b > y), and_(a == x, b == y, c > z))
 
 
-def _matching(query: Any, desk: Desk, wanted: ThreadFilter, actor: Actor) -> Any:
+def matching(query: Any, desk: Desk, wanted: ThreadFilter, actor: Actor) -> Any:
     """Narrow a query over threads (and their places on the desk's versions) to what is asked and seen."""
     query = (
         query.select_from(Thread)
