@@ -30,7 +30,7 @@ def change_role(member: Membership, role: Role, *, actor: Actor) -> None:
     Raises Forbidden("role_too_high") unless the actor is above the role before and after.
     """
     with transaction():
-        hold(member)
+        hold(member.account, member)
         if not (may_invite(actor, member.role) and may_invite(actor, role)):
             raise Forbidden("role_too_high", field="role")
         if member.role is role:
@@ -83,6 +83,7 @@ def change_member(
     `details` are fields of `Newcomer` by name. Raises what the single verbs raise.
     """
     with transaction():
+        hold(member.account)
         if details:
             known = {name: getattr(member, name) for name in DETAILS}
             person = Newcomer(email="", name="", role=member.role, **{**known, **details})

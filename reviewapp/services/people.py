@@ -150,8 +150,9 @@ def end_links_below(member: Membership, *, actor: Actor) -> None:
     """Make earlier links of somebody who joins the staff useless.
 
     Whoever handed them over was above the person then; they would open what he or she may do from now on.
+    Nobody is above an administrator.
     """
-    if member.role in STAFF:
+    if member.role in STAFF and not member.account.is_admin:
         hold(member.account)
         revoke_open_links(member.account, actor=actor, project_id=member.project_id)
 

@@ -49,7 +49,7 @@ def hold(*rows: Base) -> None:
     """Let nobody else change these rows until the transaction ends, and read them as they are now.
 
     Who comes second waits and then judges by what the first has done. Hold what belongs to several things
-    first: project, document, version, thread, round.
+    first: account, project, document, version, thread, round.
     """
     db.session.flush()
     for row in rows:
