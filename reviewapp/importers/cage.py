@@ -15,13 +15,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from reviewapp.domain.errors import BadInput, TooMany
 
 from .cage_walls import Limits
-from .cage_wire import Frame, Frames, WireError, refusal_in, send_frame
+from .cage_wire import Frame, Frames, WireError, refusal_in, send_frames
 
 AT_ONCE = 2
 MAY_WAIT = 2
@@ -126,10 +127,7 @@ class Cage:
             try:
                 channel.settimeout(self._limits.wall_seconds)
                 with suppress(BrokenPipeError, ConnectionResetError):
-                    send_frame(channel, task)
-                    for frame, beside in order:
-                        send_frame(channel, frame, beside)
-                    send_frame(channel, "go")
+                    send_frames(channel, chain([(task, b"")], order, [("go", b"")]))
                 return _hear(frames, hear, self._walls)
             except (EOFError, OSError, WireError) as error:
                 if keeper.poll() is not None and not frames.count:

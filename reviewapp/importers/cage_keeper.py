@@ -20,7 +20,7 @@ from itertools import takewhile
 from reviewapp.domain.errors import BadInput
 
 from .cage_walls import Limits, idle_memory, raise_walls, raise_walls_for_one_file
-from .cage_wire import Frame, Frames, refusal_of, send_frame
+from .cage_wire import Frame, Frames, refusal_of, send_frames
 
 Task = Callable[[list[Frame]], Iterable[Frame]]
 
@@ -118,12 +118,12 @@ def _answer(channel: socket.socket, tasks: Mapping[str, Task], limits: Limits, i
     order = list(takewhile(lambda frame: frame[0] != "go", frames))
     channel.settimeout(None)
     try:
-        for frame, beside in task(order):
-            send_frame(channel, frame, beside)
+        send_frames(channel, task(order))
     except BadInput as refusal:
         is_memory = _peak_mb() - at_first > _NEARLY_ALL * limits.memory_mb
-        send_frame(channel, ["refused", refusal_of(BadInput(DEMANDING) if is_memory else refusal)])
-    send_frame(channel, ["end", [_cpu_seconds(), _peak_mb(), walls]])
+        refused = refusal_of(BadInput(DEMANDING) if is_memory else refusal)
+        send_frames(channel, [(["refused", refused], b"")])
+    send_frames(channel, [(["end", [_cpu_seconds(), _peak_mb(), walls]], b"")])
 
 
 def _cpu_seconds() -> float:

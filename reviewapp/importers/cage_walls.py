@@ -43,9 +43,9 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take. Memory counts from what the idle process has."""
+    """What one child may take: one reads a file, another cleans it. Memory comes on top of an idle one's."""
 
-    cpu_seconds: int = 7
+    cpu_seconds: int = 5
     memory_mb: int = 200
     wall_seconds: int = 45
 

@@ -9,19 +9,20 @@ import re
 import socket
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
-from types import UnionType
+from functools import cache, partial
+from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from reviewapp.domain.errors import BadInput
 
 Frame = tuple[Any, bytes]
 _HEAD = struct.Struct(">II")
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
+_IN_NO_DATABASE = re.compile("[\x00\ud800-\udfff]")
 _REFUSAL = re.compile(r"file_[a-z_]{1,40}")
 
 
@@ -29,12 +30,19 @@ class WireError(Exception):
     """What came is not what was to come."""
 
 
-def send_frame(channel: socket.socket, value: object, beside: bytes = b"") -> None:
-    """Send one value that `json` knows, and bytes."""
-    text = json.dumps(value, ensure_ascii=False).encode()
-    channel.sendall(_HEAD.pack(len(text), len(beside)) + text)
-    for start in range(0, len(beside), _CHUNK):
-        channel.sendall(memoryview(beside)[start : start + _CHUNK])
+def send_frames(channel: socket.socket, frames: Iterable[Frame]) -> None:
+    """Send values that `json` knows, each with bytes; small ones together."""
+    waiting = bytearray()
+    for value, beside in frames:
+        text = json.dumps(value, ensure_ascii=False).encode()
+        waiting += _HEAD.pack(len(text), len(beside)) + text
+        if len(waiting) + len(beside) > _CHUNK:
+            channel.sendall(waiting)
+            waiting.clear()
+            channel.sendall(beside)
+        else:
+            waiting += beside
+    channel.sendall(waiting)
 
 
 class Frames:
@@ -42,6 +50,7 @@ class Frames:
 
     def __init__(self, channel: socket.socket, *, room: int, until: float) -> None:
         self._channel, self._room, self._until = channel, room, until
+        self._here = bytearray()
         self.count = 0
 
     def __iter__(self) -> Iterator[Frame]:
@@ -59,14 +68,14 @@ class Frames:
             yield value, bytes(self._exactly(beside))
 
     def _exactly(self, size: int) -> bytearray:
-        found = bytearray(size)
-        view, at = memoryview(found), 0
-        while at < size:
+        while len(self._here) < size:
             self._channel.settimeout(max(0.01, self._until - time.monotonic()))
-            got = self._channel.recv_into(view[at:], min(size - at, _CHUNK))
-            if not got:
+            more = self._channel.recv(_CHUNK)
+            if not more:
                 raise EOFError
-            at += got
+            self._here += more
+        found = self._here[:size]
+        del self._here[:size]
         return found
 
 
@@ -86,34 +95,21 @@ def refusal_in(value: Any) -> BadInput:
 
 def pack(value: Any) -> Any:
     """Make a value of dataclasses, times and the like fit for JSON; bytes stand beside and are left out."""
-    if isinstance(value, bytes):
-        return None
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, list | tuple):
         return [pack(one) for one in value]
-    if is_dataclass(value):
-        kind: Any = type(value)
-        return [pack(getattr(value, name)) for name, _ in fields_of(kind)]
-    return value.isoformat() if isinstance(value, datetime) else value
+    if isinstance(value, bytes):
+        return None
+    if isinstance(value, datetime):
+        return value.isoformat()
+    kind: Any = type(value)
+    return [pack(getattr(value, name)) for name, _ in fields_of(kind)]
 
 
 def unpack(kind: Any, value: Any, beside: bytes = b"") -> Any:
     """Make a `kind` of what `pack` gave. Raises WireError if it is none."""
-    if isinstance(kind, UnionType):
-        inner = [one for one in get_args(kind) if one is not type(None)]
-        return None if value is None else unpack(inner[0], value, beside)
-    if kind is bytes:
-        return beside
-    if kind is datetime:
-        return _time(value)
-    if is_dataclass(kind):
-        return _thing(kind, value, beside)
-    if get_origin(kind) in (list, tuple):
-        return _row(kind, value)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _choice(kind, value)
-    if type(value) is not kind:
-        raise WireError(f"no {kind}")
-    return _clean(value) if kind is str else value
+    return _maker(kind)(value, beside)
 
 
 @cache
@@ -123,35 +119,52 @@ def fields_of(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, types[field.name]) for field in fields(kind))
 
 
-def _thing(kind: Any, value: Any, beside: bytes) -> Any:
-    known = fields_of(kind)
-    if not isinstance(value, list) or len(value) != len(known):
-        raise WireError(f"no {kind}")
-    return kind(**{name: unpack(type_, one, beside) for (name, type_), one in zip(known, value, strict=True)})
+@cache
+def _maker(kind: Any) -> Callable[[Any, bytes], Any]:
+    """Give the function that makes a `kind`, and nothing else, of JSON and bytes."""
+    if isinstance(kind, UnionType):
+        [inner] = [_maker(one) for one in get_args(kind) if one is not NoneType]
+        return lambda value, beside: None if value is None else inner(value, beside)
+    if get_origin(kind) in (list, tuple):
+        return partial(_row, get_origin(kind), _maker(get_args(kind)[0]))
+    if is_dataclass(kind):
+        thing: Any = kind
+        return partial(_thing, thing, tuple(_maker(type_) for _, type_ in fields_of(thing)))
+    if kind is bytes:
+        return lambda _, beside: beside
+    if kind is str:
+        return _text
+    if kind is datetime or issubclass(kind, StrEnum):
+        return partial(_made_of_text, datetime.fromisoformat if kind is datetime else kind)
+    return partial(_plain, kind)
 
 
-def _row(kind: Any, value: Any) -> Any:
-    if not isinstance(value, list):
+def _row(kind: Any, maker: Callable[[Any, bytes], Any], value: Any, _: bytes) -> Any:
+    if type(value) is not list:
         raise WireError("no list")
-    return get_origin(kind)(unpack(get_args(kind)[0], one) for one in value)
+    return kind(maker(one, b"") for one in value)
 
 
-def _choice(kind: Any, value: Any) -> Any:
+def _thing(kind: Any, makers: tuple[Callable[[Any, bytes], Any], ...], value: Any, beside: bytes) -> Any:
+    if type(value) is not list or len(value) != len(makers):
+        raise WireError(f"no {kind.__name__}")
+    return kind(*[maker(one, beside) for maker, one in zip(makers, value, strict=True)])
+
+
+def _made_of_text(make: Callable[[str], Any], value: Any, _: bytes) -> Any:
     try:
-        return kind(value)
-    except ValueError as error:
-        raise WireError(f"no {kind}") from error
-
-
-def _time(value: Any) -> datetime:
-    try:
-        return datetime.fromisoformat(value)
+        return make(value)
     except (TypeError, ValueError) as error:
-        raise WireError("no time") from error
+        raise WireError("no value") from error
 
 
-def _clean(text: str) -> str:
-    """Give a text as it is, unless no database would take it."""
-    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text if sign > "\ud7ff"):
+def _plain(kind: type, value: Any, _: bytes) -> Any:
+    if type(value) is not kind:
+        raise WireError(f"no {kind.__name__}")
+    return value
+
+
+def _text(value: Any, _: bytes) -> str:
+    if type(value) is not str or _IN_NO_DATABASE.search(value):
         raise WireError("no text")
-    return text
+    return value
