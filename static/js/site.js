@@ -2,6 +2,7 @@
 
 for (const button of document.querySelectorAll("[data-opens], [data-copies]")) button.hidden = false;
 document.querySelector("[data-focus]")?.focus();
+showWhereOneIs(document.querySelector(".site-nav"));
 
 document.addEventListener("click", (event) => {
   const opens = event.target.closest("[data-opens]");
@@ -31,6 +32,11 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
 });
+
+function showWhereOneIs(nav) {
+  const here = nav?.querySelector("[aria-current]");
+  if (here) nav.scrollLeft = here.offsetLeft + here.offsetWidth - nav.clientWidth + 24;
+}
 
 async function copy(button, field) {
   field.select();
