@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, case, not_, null, select
 
 from ..domain.filters import ThreadFilter
+from ..domain.people import Attribution
 from ..domain.permissions import Actor
 from ..domain.report_rows import Numbers
 from ..extensions import db
@@ -57,6 +58,11 @@ def survey(desk: Desk, wanted: ThreadFilter, actor: Actor, language: str) -> Sur
         found.numbers.add(status, disposition, times, late=is_late, without_translation=bool(is_foreign))
         found.round_ids |= {round_} - {None}
     return found
+
+
+def attributions_out(round_ids: Iterable[int]) -> set[Attribution]:
+    """Give how the rounds let their authors be named outside."""
+    return set(db.session.scalars(select(Round.attribution_out).where(Round.id.in_(list(round_ids)))))
 
 
 def any_confidential(round_ids: Iterable[int]) -> bool:

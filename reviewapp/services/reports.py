@@ -9,7 +9,7 @@ from sqlalchemy import and_
 
 from ..clock import now
 from ..domain.filters import ThreadFilter
-from ..domain.people import Role
+from ..domain.people import Attribution, Role
 from ..domain.permissions import Actor
 from ..domain.report import TABLES, check_preset, table_records, table_rows
 from ..domain.report_rows import CommentRow, Numbers, Say
@@ -19,13 +19,23 @@ from ..exporters.registry import EXPORTERS, get_exporter
 from ..models import Document, Round, Thread
 from ..queries.desks import Desk, desk_of_document, desk_of_round
 from ..queries.export_lines import Lines
-from ..queries.exports import Survey, any_confidential, hold_still, survey
+from ..queries.exports import Survey, any_confidential, attributions_out, hold_still, survey
 from ..queries.visibility import HANDED_IN
 from .activity import record
 from .report_rows import NameOf, RowWriter
 from .transaction import transaction
 
 FORMATS = tuple(EXPORTERS)
+
+TELLS = {
+    "author": Attribution.NAMED,
+    "assignee": Attribution.NAMED,
+    "country": Attribution.ROLE,
+    "institution_type": Attribution.ROLE,
+}
+"""filter that tells who the people of a file are -> how much the rounds must let be told of them"""
+
+WITHHELD = "…"
 
 PAGE = 500
 """Threads read at once: so many rows of a file are in memory, however long it is."""
@@ -52,13 +62,14 @@ def comments_table(
     language: str,
     say: Say,
     name_of: NameOf,
-    narrowed: Sequence[tuple[str, str]] = (),
+    narrowed: Sequence[tuple[str, str, str]] = (),
 ) -> Export:
     """Give the comments table of a document or round, and leave a line in the audit trail.
 
     Staff get what the filter shows, observers what they see, reviewers only their own comments; nobody gets
     drafts or internal notes. `say` words every code (kinds: see domain/report.py, and "report" for the words
-    around the table); `narrowed` tells the filter in words. Raises BadInput for an unknown format or preset.
+    around the table); `narrowed` tells the filter: its name, its title and value in words. Raises BadInput
+    for an unknown format or preset.
     """
     exporter = get_exporter(format)
     check_preset(preset)
@@ -73,6 +84,7 @@ def comments_table(
     is_confidential = any_confidential(found.round_ids) or (
         isinstance(subject, Round) and subject.is_confidential
     )
+    withheld = _withheld(found, subject)
     lines = Lines(desk, actor, with_talk="discussion" in TABLES[preset])
     rows = _rows(found, lines, RowWriter(actor, project, name_of))
     columns, cells = table_rows(rows, preset, say)
@@ -84,7 +96,10 @@ def comments_table(
         [
             (say("report", "project"), project.name),
             (say("report", noun), name),
-            *(narrowed or [(say("report", "filter"), say("report", "no_filter"))]),
+            *(
+                [(title, WITHHELD if name in withheld else words) for name, title, words in narrowed]
+                or [(say("report", "filter"), say("report", "no_filter"))]
+            ),
             *_numbers_in_words(found.numbers, say),
             (say("report", "exported_at"), now().astimezone(ZoneInfo(project.time_zone)).date().isoformat()),
             *([(say("report", "confidentiality"), draft_mark)] if draft_mark else []),
@@ -99,7 +114,9 @@ def comments_table(
         {
             "project": {"name": project.name},
             noun: {"id": subject.public_id, "name": name},
-            "filter": _codes_of(wanted),
+            "filter": {
+                name: WITHHELD if name in withheld else value for name, value in _codes_of(wanted).items()
+            },
             "preset": preset,
             "language": language,
             "numbers": _numbers_in_codes(found.numbers),
@@ -118,6 +135,13 @@ def _desk_for(subject: Document | Round, actor: Actor) -> Desk:
     if actor.acts_as is Role.REVIEWER:
         sent = and_(sent, Thread.author_id == actor.membership_id)
     return replace(desk, condition=sent)
+
+
+def _withheld(found: Survey, subject: Document | Round) -> set[str]:
+    """Say which filters would tell more of the people in a file than its rounds let be told."""
+    usual = subject.attribution_out if isinstance(subject, Round) else Attribution.ROLE
+    outside = attributions_out(found.round_ids) | {usual}
+    return {name for name, enough in TELLS.items() if any(enough.tells_more_than(one) for one in outside)}
 
 
 def _rows(found: Survey, lines: Lines, writer: RowWriter) -> Iterator[CommentRow]:

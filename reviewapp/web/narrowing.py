@@ -68,8 +68,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One active value, and the query of the list without it."""
+    """One active value of the filter `name`, and the query of the list without it."""
 
+    name: str
     title: str
     words: str
     query_without: str
@@ -93,9 +94,9 @@ class Filters:
     """How the list can be sorted, where it holds several languages."""
 
     @property
-    def in_words(self) -> list[tuple[str, str]]:
-        """Give (title, words) of each active value."""
-        return [(chip.title, chip.words) for chip in self.chips]
+    def in_words(self) -> list[tuple[str, str, str]]:
+        """Give (name, title, words) of each active value."""
+        return [(chip.name, chip.title, chip.words) for chip in self.chips]
 
 
 def filters_of(
@@ -117,6 +118,7 @@ def filters_of(
     known = {name: dict(offered) for name, offered in options.items()}
     chips = [
         Chip(
+            name,
             str(TITLES[name]),
             known.get(name, {}).get(value, value),
             query_of(_without(values, name, value) | order),

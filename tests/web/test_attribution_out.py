@@ -41,6 +41,28 @@ def test_names_go_out_as_the_round_allows(
     assert (desk.review.other.account.name in row["reviewer"]) is (attribution is Attribution.NAMED)
 
 
+@pytest.mark.parametrize(
+    ("attribution", "told"),
+    [
+        (Attribution.NAMED, {"author", "country", "institution_type"}),
+        (Attribution.ROLE, {"country", "institution_type"}),
+        (Attribution.NUMBER, set()),
+    ],
+)
+def test_the_filter_of_a_file_names_nobody_whom_its_rows_do_not_name(
+    client: FlaskClient, attribution: Attribution, told: set[str]
+) -> None:
+    desk = make_desk(attribution_out=attribution)
+    author = desk.review.other
+    b.sign_in(client, desk.review.manager)
+    asked = f"?format=json&author={author.public_id}&country=CN&institution_type=tvet"
+    answer = client.get(of_round(desk, asked))
+    assert {name for name, value in answer.json["about"]["filter"].items() if value != "…"} == told
+    page = client.get(of_round(desk, asked.replace("json", "html"))).text
+    for words in (author.account.name, author.institution):
+        assert (words in page) is (attribution is Attribution.NAMED)
+
+
 def test_without_a_round_authors_stand_under_their_role(client: FlaskClient) -> None:
     project = b.make_project()
     editor, document = b.make_member(project, Role.EDITOR), b.make_document(project)
