@@ -12,6 +12,9 @@ from reviewapp.domain.blocks import BlockKind
 
 from .base import RawBlock, Spot
 
+MAX_QUOTE = 10_000
+MAX_QUOTED_BLOCKS = 200
+
 _START, _END = "\x01", "\x02"
 _SIGN = re.compile(f"{_START}([^{_END}]*){_END}")
 
@@ -56,25 +59,38 @@ class Places:
         """Begin at a word and end at one, not in the white space or at the border of a block beside it."""
         if end < start:
             return start, start
-        while end.block > start.block and not self._text(end.block)[: end.offset].strip():
-            end = Spot(end.block - 1, len(self._text(end.block - 1)))
-        while start.block < end.block and not self._text(start.block)[start.offset :].strip():
-            start = Spot(start.block + 1, 0)
-        text = self._text(start.block)
-        limit = end.offset if start.block == end.block else len(text)
-        inside = text[start.offset : limit]
-        start = (
-            Spot(start.block, start.offset + len(inside) - len(inside.lstrip())) if inside.strip() else start
-        )
-        before = self._text(end.block)[: end.offset].rstrip()
-        return start, Spot(end.block, max(len(before), start.offset if start.block == end.block else 0))
+        first = self._forward(start)
+        while first.block < end.block and first.offset == len(self._text(first.block)):
+            first = self._forward(Spot(first.block + 1, 0))
+        last = self._backward(end)
+        while last.block > first.block and last.offset == 0:
+            last = self._backward(Spot(last.block - 1, len(self._text(last.block - 1))))
+        return (first, last) if first <= last else (start, start)
+
+    def _forward(self, spot: Spot) -> Spot:
+        text, at = self._text(spot.block), spot.offset
+        while at < len(text) and text[at].isspace():
+            at += 1
+        return Spot(spot.block, at)
+
+    def _backward(self, spot: Spot) -> Spot:
+        text, at = self._text(spot.block), spot.offset
+        while at and text[at - 1].isspace():
+            at -= 1
+        return Spot(spot.block, at)
 
     def _words(self, start: Spot, end: Spot) -> str:
-        if start.block == end.block:
-            return self._text(start.block)[start.offset : end.offset]
-        between = [self._text(index) for index in range(start.block + 1, end.block)]
-        first, last = self._text(start.block)[start.offset :], self._text(end.block)[: end.offset]
-        return "\n".join([first, *between, last])
+        """Return the words of a passage, lines for blocks, not more than MAX_QUOTE characters of them."""
+        words: list[str] = []
+        left = MAX_QUOTE
+        for index in range(start.block, min(end.block, start.block + MAX_QUOTED_BLOCKS) + 1):
+            begins = start.offset if index == start.block else 0
+            ends = end.offset if index == end.block else len(self._text(index))
+            words.append(self._text(index)[begins : min(ends, begins + left)])
+            left -= len(words[-1]) + 1
+            if left <= 0:
+                break
+        return "\n".join(words)
 
     def _text(self, index: int) -> str:
         if index not in self._texts:

@@ -41,7 +41,10 @@ class Draft:
     def add(
         self, kind: BlockKind, inner: str, *, level: int = 0, number: str = "", ordinal: int | None = None
     ) -> None:
-        """Add a block; one without visible text or picture is left out. Raises BadInput file_hostile."""
+        """Add a block; one without visible text or picture is left out.
+
+        Raises BadInput file_too_demanding.
+        """
         if kind is BlockKind.HEADING:
             inner, level = inner.replace("<br>", " "), min(level, MAX_LEVEL)
         if "<img" not in inner and not plain(inner):
@@ -55,7 +58,7 @@ class Draft:
 
     def _append(self, block: RawBlock) -> None:
         if len(self._blocks) >= MAX_BLOCKS:
-            raise BadInput("file_hostile")
+            raise BadInput("file_too_demanding")
         self._blocks.append(replace(block, html=self._stray + block.html) if self._stray else block)
         self._stray = ""
 
@@ -76,6 +79,10 @@ class Draft:
         if self._blocks and self._blocks[-1].kind is BlockKind.CODE:
             inner = self._blocks.pop().html + "\n" + inner
         self.add(BlockKind.CODE, inner)
+
+    def count_picture(self) -> None:
+        """Note that the file shows a picture once more."""
+        self._pictures += 1
 
     def count_table(self) -> None:
         """Note that the file has one more table."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reviewapp.domain.blocks import BlockKind
+from reviewapp.domain.errors import BadInput
 
 from .archive import open_archive
 from .base import Manuscript
@@ -17,6 +18,8 @@ from .word_runs import Runs
 from .word_shared import Shared
 from .word_styles import Styles
 from .word_xml import Element, w
+
+MAX_PARAGRAPHS = 60_000  # in the whole text, cells of tables too
 
 _NOTES = ("footnote", "endnote")
 
@@ -37,6 +40,8 @@ class DocxImporter:
 
 def _read(package: Package, *, keeps_contents: bool) -> Callable[[], Manuscript] | None:
     """Read a file; None if a list of contents was left out that never ended."""
+    if sum(1 for _ in package.document.iter(w("p"))) > MAX_PARAGRAPHS:
+        raise BadInput("file_too_demanding")
     body = package.document.find(w("body"))
     styles = Styles(package.tree("styles"))
     shared = Shared(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reviewapp.domain.fragments import text_of
 
@@ -12,6 +13,8 @@ from .word_parts import Package
 from .word_runs import Line, Runs
 from .word_shared import Change, Shared, moment
 from .word_xml import Element, parse, w
+
+MAX_COMMENTS = 5_000
 
 _P, _ID = w("p"), w("id")
 _PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
@@ -40,7 +43,8 @@ def remarks_of(shared: Shared, runs: Runs) -> list[Remark]:
     if root is None:
         return []
     shared.part = shared.package.part_of_kind("comments")
-    return [_remark(element, shared, runs) for element in root.iterchildren(w("comment"))]
+    kept = islice(root.iterchildren(w("comment")), MAX_COMMENTS)
+    return [_remark(element, shared, runs) for element in kept]
 
 
 def marginalia(remarks: Sequence[Remark], shared: Shared, places: Places) -> Marginalia:

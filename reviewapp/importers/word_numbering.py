@@ -7,6 +7,8 @@ from .numerals import MAX_COUNT, shown_number
 from .word_styles import ParagraphStyle, Styles
 from .word_xml import Element, is_on, value, w, whole
 
+MAX_TEXT = 100  # of what stands around a number
+
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _NO_ORDINAL = {"bullet", "none"}
@@ -110,7 +112,9 @@ class Numbering:
             return None
         levels, starts = dict(abstract.levels), {}
         for override in element.iterchildren(w("lvlOverride")):
-            depth = whole(override.get(w("ilvl")))
+            depth = whole(override.get(w("ilvl")), -1)
+            if not 0 <= depth < _LEVELS:
+                continue
             redefined = override.find(w("lvl"))
             if redefined is not None:
                 levels[depth] = _level(redefined)
@@ -154,7 +158,8 @@ def _shown(instance: _Instance, level: Level, counts: list[int | None]) -> str:
 
 
 def _abstract(element: Element) -> _Abstract:
-    levels = {whole(one.get(w("ilvl"))): _level(one) for one in element.iterchildren(w("lvl"))}
+    found = ((whole(one.get(w("ilvl")), -1), one) for one in element.iterchildren(w("lvl")))
+    levels = {depth: _level(one) for depth, one in found if 0 <= depth < _LEVELS}
     return _Abstract(levels, value(element, w("numStyleLink")))
 
 
@@ -164,7 +169,7 @@ def _level(element: Element) -> Level:
     return Level(
         start=whole(start, 0) if start else 0,
         format=_format(element),
-        text=value(element, w("lvlText")),
+        text=value(element, w("lvlText"))[:MAX_TEXT],
         style=value(element, w("pStyle")),
         is_legal=bool(is_on(element.find(w("isLgl")))),
         restart=whole(restart) if restart else None,

@@ -1,6 +1,5 @@
 """What the readers of the parts of one Word file share."""
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +10,8 @@ from .word_parts import Package
 from .word_pictures import Picture
 from .word_styles import Styles
 from .word_xml import Element, w
+
+MAX_CHANGES = 20_000
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Shared:
     notes: dict[tuple[str, str], int] = field(default_factory=dict)  # numbers in the order of their marks
     known_notes: dict[tuple[str, str], Element] = field(default_factory=dict)
     part: str = ""  # the part that is read now: what references are relative to
+    _addresses: dict[str, str] = field(default_factory=dict)  # of the pictures that were met
 
     def note_number(self, kind: str, note_id: str) -> int | None:
         """Return the number of a footnote or endnote at its mark, None if there is no such note."""
@@ -55,12 +57,17 @@ class Shared:
 
     def keep(self, picture: Picture) -> str:
         """Keep a picture of the file and return its address, "" if it is not kept. Nothing is fetched."""
-        data = b""
         found = self.package.relationships(self.part).get(picture.reference)
-        if found is not None and not found.is_external and self.draft.may_read_images():
-            with suppress(OSError, KeyError):
-                data = self.package.content(found.target)
-        return self.draft.keep_image(data, picture.alt)
+        part = "" if found is None or found.is_external else found.target
+        if part in self._addresses:
+            self.draft.count_picture()
+            if not self._addresses[part]:
+                self.draft.warn("image_not_kept", picture.alt)
+        else:
+            is_read = bool(part) and self.draft.may_read_images()
+            data = self.package.content(part) if is_read else b""
+            self._addresses[part] = self.draft.keep_image(data, picture.alt)
+        return self._addresses[part]
 
     def change(self, element: Element, *, is_insertion: bool, text: str = "") -> Change:
         """Note a tracked change and return it."""
@@ -68,7 +75,8 @@ class Shared:
         made = Change(
             name, is_insertion, element.get(w("author"), ""), moment(element.get(w("date"), "")), text
         )
-        self.changes.append(made)
+        if len(self.changes) < MAX_CHANGES:
+            self.changes.append(made)
         return made
 
 

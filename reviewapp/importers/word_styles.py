@@ -9,6 +9,8 @@ from .style_names import character_tag, paragraph_kind
 from .word_xml import Element, is_on, properties, setting, value, w, whole
 
 _T = TypeVar("_T")
+MAX_CHAIN = 40  # styles based on one another
+
 _DEEPEST = 6
 _BODY_TEXT = 9  # the outline level that says "no heading"
 _PPR, _RPR, _NUM_PR, _BIDI = w("pPr"), w("rPr"), w("numPr"), w("bidi")
@@ -111,7 +113,7 @@ class Styles:
     def _chain(self, kind: str, style_id: str) -> Iterator[str]:
         known = self._elements.get(kind, {})
         seen: set[str] = set()
-        while style_id in known and style_id not in seen:
+        while style_id in known and style_id not in seen and len(seen) < MAX_CHAIN:
             seen.add(style_id)
             yield style_id
             style_id = value(known[style_id], w("basedOn"))
