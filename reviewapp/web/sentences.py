@@ -203,7 +203,7 @@ SENTENCES = {
     "changed_meanwhile": _l(
         "Somebody changed this in the meantime. See below what was done; your text is still here."
     ),
-    "not_yours": _l("You may see this, but that is not yours to do. Ask the manager of the project."),
+    "not_yours": _l("This is not part of your role. If you need it, please ask the manager of the project."),
     # doors
     "not_found": _l("There is nothing here, or nothing you may see."),
     "link_unknown": _l("This sign-in link is not known. Check that the whole address was copied."),
