@@ -111,17 +111,17 @@ class Draft:
     def finish(self, notes_of: Callable[[Places], Marginalia] | None = None) -> Manuscript:
         """Return the manuscript; `notes_of` says what stood at the places.
 
-        Raises BadInput file_without_text.
+        Raises BadInput file_without_text. A file of pictures is a file with a content.
         """
         if self._stray and self._blocks:
             self._blocks[-1] = replace(self._blocks[-1], html=self._blocks[-1].html + self._stray)
         blocks, places = take_out([block for block in self._blocks if without_signs(block.html)])
         words = [text for text in (plain(block.html) for block in blocks) if text]
-        if not words:
+        if not words and not self._images:
             raise BadInput("file_without_text")
         self._warn_of_headings(blocks)
         tops = (block for block in blocks if block.kind is BlockKind.HEADING and block.level == 1)
-        title = next((text for text in (plain(top.html) for top in tops) if text), words[0])
+        title = next((text for text in (plain(top.html) for top in tops) if text), "".join(words[:1]))
         comments, changes = notes_of(places) if notes_of else ([], [])
         return Manuscript(
             title=title[:MAX_TITLE],

@@ -262,3 +262,11 @@ def test_what_is_based_on_the_title_style_is_no_title() -> None:
     sheet = styles(style("T", "Title"), style("A", "Author", '<w:basedOn w:val="T"/>'))
     found = read(styled("T", "Name") + styled("A", "Who"), word__styles_xml=sheet).blocks
     assert [block.kind for block in found] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def test_a_file_of_pictures_only_is_read() -> None:
+    blip = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="p1"/>'
+    body = f"<w:p><w:r><w:drawing>{blip}</w:drawing></w:r></w:p>"
+    rels = relationship("p1", "image", "media/1.png")
+    found = read(body, rels, **{"word__media__1.png": bar_chart((1, 2))})
+    assert [(block.kind, found.title) for block in found.blocks] == [(BlockKind.FIGURE, "")]
