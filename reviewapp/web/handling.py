@@ -45,13 +45,16 @@ class HandlingForm(ReviewForm):
         self.type.data = thread.type.value
         self.importance.data = thread.importance.value if thread.importance else ""
 
-    def handling(self, mine: Any) -> Handling:
+    def handling(self, thread: Any, mine: Any) -> Handling:
         """Give what was chosen; `mine` is the actor's own membership, for the button "to me".
 
-        Raises BadInput for a member or a day that is none.
+        Who deals with the thread already may stay, even after leaving. Raises BadInput for a member or a day
+        that is none.
         """
+        stays = thread.assignee is not None and thread.assignee.public_id == self.assignee.data
+        chosen = thread.assignee if stays else member_named(self.assignee.data)
         return Handling(
-            assignee=mine if self.to_me.data and mine else member_named(self.assignee.data),
+            assignee=mine if self.to_me.data and mine else chosen,
             due=read_day(self.due.data),
             waiting=self.waiting.data,
             type=CommentType(self.type.data),

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from reviewapp.domain.people import Role
 from reviewapp.domain.threads import CommentType, Importance
+from reviewapp.services.members import remove_member
 from reviewapp.services.threads import edit_comment, withdraw
 from reviewapp.services.triage import assign, set_due, set_waiting, tag, translate
 from tests import builders as b
@@ -57,6 +58,15 @@ def test_a_comment_is_taken_over_with_the_button_to_me(editor: FlaskClient, desk
     form = form_of(editor, desk, "handling#handling", to_me="yes")
     assert post(editor, desk, "handling", form).status_code == 302
     assert desk.hours.assignee is desk.review.editor
+
+
+def test_a_due_date_is_set_while_the_editor_in_charge_has_left(editor: FlaskClient, desk: Desk) -> None:
+    second = b.make_member(desk.review.project, Role.EDITOR)
+    assign(desk.hours, second, actor=b.actor_of(desk.review.manager))
+    remove_member(second, actor=b.actor_of(desk.review.manager))
+    form = form_of(editor, desk, "handling#handling", assignee=second.public_id, due="2026-12-03")
+    assert post(editor, desk, "handling", form).status_code == 302
+    assert (desk.hours.assignee, desk.hours.due) == (second, date(2026, 12, 3))
 
 
 def test_an_old_page_is_told_what_came_between_and_keeps_what_was_typed(

@@ -81,7 +81,7 @@ def handle(thread: Any, actor: Actor) -> Page:
     form = HandlingForm()
 
     def act() -> str:
-        wanted = form.handling(member_behind(actor))
+        wanted = form.handling(thread, member_behind(actor))
         set_handling(thread, wanted, actor=actor, seen=revision_seen(form.seen))
         return str(thread.public_id)
 
