@@ -37,6 +37,7 @@ from .web.rounds.views import rounds
 from .web.threads.drafts import drafts
 from .web.threads.views import threads
 from .web.triage.views import triage
+from .web.versions.imports import imports
 from .web.versions.views import versions
 
 BLUEPRINTS = (
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     arrivals,
     documents,
     versions,
+    imports,
     rounds,
     inviting,
     reviewing,

@@ -19,6 +19,7 @@ from .mailing.messages import Message
 from .mailing.servers import MailServer, MailUrlError, read_mail_url
 from .queries.mails import address_of, get_mail, is_needed
 from .services.calendar import note_openings, send_reminders
+from .services.imports import read_next
 from .services.notices import make_link_asked_for
 from .services.outbox import Lease, begin_sending, drop_mail, hand_back, lease_mails, settle_mail
 from .web.letters import letter_of
@@ -63,11 +64,12 @@ class Bell:
 
 
 def tick(bell: Bell | None = None) -> int:
-    """Do what is due now; give the number of mails that were dealt with."""
+    """Do what is due now; give the number of files and mails that were dealt with."""
     note_openings()
     send_reminders()
+    files = int(read_next())
     server = mail_server()
-    return send_mails(server, bell or Bell()) if server is not None else 0
+    return files + (send_mails(server, bell or Bell()) if server is not None else 0)
 
 
 def mail_server() -> MailServer | None:

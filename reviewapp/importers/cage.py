@@ -88,15 +88,16 @@ class Cage:
                     keeper.wait(_GRACE_SECONDS)
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait for a turn. Raises TooMany("files_waiting") when too many wait already."""
+    def turn(self, patience: float = PATIENCE_SECONDS) -> Iterator[float]:
+        """Wait for a turn; give the moment when `patience` (seconds) ends. Raises TooMany."""
+        until = time.monotonic() + patience
         if not self._known.acquire(blocking=False):
-            raise _too_many()
+            raise too_many()
         try:
-            if not self._inside.acquire(timeout=PATIENCE_SECONDS):
-                raise _too_many()
+            if not self._inside.acquire(timeout=patience):
+                raise too_many()
             try:
-                yield
+                yield until
             finally:
                 self._inside.release()
         finally:
@@ -109,20 +110,29 @@ class Cage:
         hear: Callable[[Any, bytes], None],
         *,
         room: int,
+        until: float | None = None,
     ) -> Usage:
         """Let a child do a task and `hear` frame by frame what it gives, `room` bytes in all.
 
-        Take a turn first. Raises what the child refused with, BadInput("file_too_demanding").
+        Take a turn first. Raises what the child refused with, BadInput("file_too_demanding"), and
+        TooMany("files_waiting") where it is not done at the moment `until`.
         """
         for _ in range(2):
             with suppress(_KeeperGone):
-                return self._ask(task, order(), hear, room)
+                return self._ask(task, order(), hear, room, until)
         raise RuntimeError("The process that reads files cannot be started.")
 
-    def _ask(self, task: str, order: Iterable[Frame], hear: Callable[[Any, bytes], None], room: int) -> Usage:
-        until = time.monotonic() + self._limits.wall_seconds + _GRACE_SECONDS
+    def _ask(
+        self,
+        task: str,
+        order: Iterable[Frame],
+        hear: Callable[[Any, bytes], None],
+        room: int,
+        until: float | None,
+    ) -> Usage:
+        end = time.monotonic() + self._limits.wall_seconds + _GRACE_SECONDS
         keeper, channel = self._open_channel()
-        frames = Frames(channel, room=room, until=until)
+        frames = Frames(channel, room=room, until=end if until is None else until)
         with channel:
             try:
                 channel.settimeout(self._limits.wall_seconds)
@@ -130,6 +140,8 @@ class Cage:
                     send_frames(channel, chain([(task, b"")], order, [("go", b"")]))
                 return _hear(frames, hear, self._walls)
             except (EOFError, OSError, WireError) as error:
+                if until is not None and isinstance(error, TimeoutError):
+                    raise too_many() from error
                 if keeper.poll() is not None and not frames.count:
                     raise _KeeperGone from error
                 log.warning("A file was not read to its end: %s %s", type(error).__name__, error)
@@ -191,5 +203,5 @@ def _hear(frames: Frames, hear: Callable[[Any, bytes], None], walls: tuple[str, 
     raise EOFError
 
 
-def _too_many() -> TooMany:
+def too_many() -> TooMany:
     return TooMany("files_waiting", retry_after=PATIENCE_SECONDS)

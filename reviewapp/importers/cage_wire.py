@@ -69,7 +69,10 @@ class Frames:
 
     def _exactly(self, size: int) -> bytearray:
         while len(self._here) < size:
-            self._channel.settimeout(max(0.01, self._until - time.monotonic()))
+            left = self._until - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            self._channel.settimeout(left)
             more = self._channel.recv(_CHUNK)
             if not more:
                 raise EOFError

@@ -36,14 +36,17 @@ def frames_of(media_type: str, manuscript: Manuscript) -> Iterator[Frame]:
             yield [name, pack(item)], getattr(item, "data", b"")
 
 
-def read_caged(cage: Cage, data: bytes, file_name: str, task: str = READ) -> tuple[str, Manuscript, Usage]:
+def read_caged(
+    cage: Cage, data: bytes, file_name: str, task: str = READ, *, until: float | None = None
+) -> tuple[str, Manuscript, Usage]:
     """Return the media type of a file, what stands in it and what reading took; take a turn first.
 
-    Raises BadInput as `registry.read_manuscript` does, and file_too_demanding.
+    Raises BadInput as `registry.read_manuscript` does, and file_too_demanding; TooMany("files_waiting") if it
+    is not done at the moment `until`.
     """
     heard = _Heard()
     room = ROOM_FOR_TEXT + ROOM_PER_BYTE * len(data)
-    usage = cage.run(task, lambda: [(file_name, data)], heard, room=room)
+    usage = cage.run(task, lambda: [(file_name, data)], heard, room=room, until=until)
     try:
         return heard.media_type, heard.manuscript(), usage
     except WireError as error:

@@ -4,6 +4,7 @@ from .account import Account, ApiToken, Attempt, OpenSession, SignInLink
 from .activity import Activity, Receipt
 from .base import Base
 from .guide import Document, Guide
+from .import_job import ImportJob
 from .mail import Mail
 from .place import Place
 from .project import Membership, Project
@@ -21,6 +22,7 @@ __all__ = [
     "Decision",
     "Document",
     "Guide",
+    "ImportJob",
     "Mail",
     "Membership",
     "OpenSession",

@@ -24,7 +24,7 @@ def compose(raw_blocks: Iterable[RawBlock], *, image_base: str) -> list[Block]:
         text = fragments.text_of(html)
         if text.strip() or "<img" in html or raw.kind is BlockKind.FIGURE:
             blocks.append(Block("", raw.kind, text, html, raw.level, raw.number, raw.ordinal))
-    if not any(block.text for block in blocks):
+    if not blocks:
         raise BadInput("file_without_text", field="file")
     return blocks
 
@@ -38,10 +38,13 @@ def compose_frames(order: list[Frame]) -> Iterator[Frame]:
         yield pack(block), b""
 
 
-def compose_caged(cage: Cage, raw_blocks: list[RawBlock], *, image_base: str) -> tuple[list[Block], Usage]:
+def compose_caged(
+    cage: Cage, raw_blocks: list[RawBlock], *, image_base: str, until: float | None = None
+) -> tuple[list[Block], Usage]:
     """Do `compose` in a child of its own: it cleans what another one read and never sees the file.
 
-    Take a turn first. Raises BadInput: file_without_text, file_too_demanding.
+    Take a turn first. Raises BadInput: file_without_text, file_too_demanding; TooMany("files_waiting") if it
+    is not done at the moment `until`.
     """
     blocks: list[Block] = []
 
@@ -53,5 +56,5 @@ def compose_caged(cage: Cage, raw_blocks: list[RawBlock], *, image_base: str) ->
     def hear(frame: Any, _: bytes) -> None:
         blocks.append(unpack(Block, frame))
 
-    usage = cage.run(COMPOSE, order, hear, room=ROOM)
+    usage = cage.run(COMPOSE, order, hear, room=ROOM, until=until)
     return blocks, usage

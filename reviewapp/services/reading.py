@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..domain.blocks import Block
 from ..importers.base import Manuscript
-from ..importers.cage import Cage
+from ..importers.cage import PATIENCE_SECONDS, Cage
 from ..importers.caged_reading import READ, read_caged
 from ..models.base import new_public_id
 from .composing import COMPOSE, compose_caged
@@ -17,13 +17,17 @@ atexit.register(CAGE.close)
 os.register_at_fork(after_in_child=CAGE.forget)
 
 
-def read_in_cage(data: bytes, file_name: str, *, image_base: str) -> tuple[str, Manuscript, list[Block]]:
+def read_in_cage(
+    data: bytes, file_name: str, *, image_base: str, patience: float | None = None
+) -> tuple[str, Manuscript, list[Block]]:
     """Return the media type of a file, what stands in it, and the blocks of a version made of it.
 
     One child reads it, another cleans what the first one found. Raises BadInput as `registry.read_manuscript`
-    does, and file_too_demanding; TooMany("files_waiting") when too many files wait already.
+    does, and file_too_demanding; TooMany("files_waiting") when too many files wait already, or when it took
+    more than `patience` seconds.
     """
-    with CAGE.turn():
-        media_type, manuscript, _ = read_caged(CAGE, data, file_name)
-        blocks, _ = compose_caged(CAGE, manuscript.blocks, image_base=image_base)
+    with CAGE.turn(patience or PATIENCE_SECONDS) as end:
+        until = end if patience else None
+        media_type, manuscript, _ = read_caged(CAGE, data, file_name, until=until)
+        blocks, _ = compose_caged(CAGE, manuscript.blocks, image_base=image_base, until=until)
     return media_type, manuscript, [replace(block, id=new_public_id()) for block in blocks]

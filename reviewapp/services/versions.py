@@ -48,17 +48,20 @@ class Reading:
     blocks: list[Block]
 
 
-def read_upload(data: bytes, file_name: str, *, max_mb: int = 50) -> Reading:
+def read_upload(
+    data: bytes, file_name: str, *, max_mb: int = 50, patience: float | None = None
+) -> Reading:
     """Read a file in the cage; nothing is stored and no database asked.
 
-    Raises BadInput with the reason, TooMany("files_waiting").
+    Raises BadInput with the reason; TooMany("files_waiting"), also after `patience` seconds.
     """
     if len(data) > max_mb * 1024 * 1024:
         raise BadInput("file_too_large", field="file", max_mb=max_mb)
     name = clean_file_name(file_name)
     public_id = new_public_id()
     try:
-        media_type, manuscript, blocks = read_in_cage(data, name, image_base=f"/versions/{public_id}/images/")
+        image_base = f"/versions/{public_id}/images/"
+        media_type, manuscript, blocks = read_in_cage(data, name, image_base=image_base, patience=patience)
     except BadInput as refusal:
         refusal.field = refusal.field or "file"
         raise

@@ -10,6 +10,7 @@ from flask_login import current_user
 from ..domain.errors import Forbidden, NotFound
 from ..domain.permissions import LEAVES_A_LINE, Action, Actor, may
 from ..queries.accounts import actor_in, find_account_by_token
+from ..queries.imports import find_import, sees_import
 from ..queries.projects import find_document, find_guide, find_member, find_project, sees_document, sees_guide
 from ..queries.rounds import find_round, sees_round
 from ..queries.threads import find_thread, sees_thread
@@ -115,12 +116,13 @@ NOUNS: dict[str, tuple[Callable[[str], Any], Callable[[Any], Any], Callable[[Act
     "version": (find_version, lambda version: version.document.guide.project, sees_version),
     "round": (find_round, lambda round_: round_.project, sees_round),
     "thread": (find_thread, lambda thread: thread.version.document.guide.project, sees_thread),
+    "job": (find_import, lambda job: job.document.guide.project, sees_import),
     "member": (find_member, lambda member: member.project, _sees_member),
 }
 """noun in a URL -> how it is found, whose project it is in, who sees it."""
 
 
-NAMES = {"member": "membership"}
+NAMES = {"member": "membership", "job": "import"}
 """Nouns of URLs that the audit trail knows by another name."""
 
 

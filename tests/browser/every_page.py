@@ -11,12 +11,14 @@ from flask import Flask, url_for
 from playwright.sync_api import BrowserContext, Page
 
 from reviewapp.extensions import db
-from reviewapp.models import Thread, Version
+from reviewapp.models import ImportJob, Thread, Version
 from reviewapp.services.decisions import share
+from reviewapp.services.imports import keep_for_later
 from reviewapp.services.replies import reply
 from reviewapp.services.supports import support
 from reviewapp.services.threads import withdraw
 from reviewapp.services.triage import Handling, handle, translate
+from reviewapp.services.versions import Upload
 from tests import builders as b
 from tests.browser.hands import link_for, sit_down
 
@@ -41,6 +43,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "documents.show": (MANAGER,),
     "versions.new": (MANAGER,),
     "versions.structure": (MANAGER,),
+    "imports.show": (MANAGER,),
     "rounds.index": (MANAGER,),
     "rounds.new": (MANAGER,),
     "rounds.show": (MANAGER,),
@@ -78,6 +81,7 @@ class House:
     thread: Thread
     decided: Thread
     doubt: Thread
+    job: ImportJob
 
 
 def make_house(language: str) -> House:
@@ -94,7 +98,9 @@ def make_house(language: str) -> House:
     newer = b.make_version(document, read("chapter-en-v2.docx"), name="chapter.docx")
     b.make_round(review.project, [newer], [review.expert], name="Third round")
     draft = b.make_version(document, read("no-headings.docx"), "zh", name="notes.docx", publish=False)
-    return House(review, newer, draft, *threads)
+    upload = Upload(b"# Later", "later.md", language)
+    job = keep_for_later(document, upload, actor=b.actor_of(review.manager))
+    return House(review, newer, draft, *threads, job)
 
 
 def read(name: str) -> bytes:
@@ -144,6 +150,7 @@ def pages_of(app: Flask, house: House) -> Iterator[tuple[str, str]]:
         "round_id": review.round,
         "thread_id": house.thread,
         "member_id": review.expert,
+        "job_id": house.job,
     }
     special = {
         "places.index": {"version_id": house.newer},

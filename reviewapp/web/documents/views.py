@@ -9,6 +9,7 @@ from ...domain.errors import NotFound
 from ...domain.permissions import Action, Actor
 from ...domain.versions import TRANSITIONS, DocumentKind, VersionState
 from ...queries.documents import lines_of
+from ...queries.imports import imports_of
 from ...services.projects import create_document, create_guide
 from ..access import allow
 from .forms import DocumentForm, GuideForm
@@ -55,6 +56,7 @@ def show(document: Any, actor: Actor) -> str:
         "documents/show.html",
         document=document,
         lines=lines,
+        imports=imports_of(document, actor),
         may_withdraw=_before(VersionState.WITHDRAWN),
         may_finish=_before(VersionState.FINAL),
         may_archive=_before(VersionState.ARCHIVED),

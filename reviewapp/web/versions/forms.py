@@ -10,10 +10,11 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import SelectField, TextAreaField
 
-from ...domain.errors import BadInput
+from ...domain.errors import BadInput, TooMany
+from ...domain.imports import AT_ONCE_SECONDS
 from ...domain.versions import NOTE_LENGTH
 from ...services.transaction import let_go
-from ...services.versions import Upload, read_upload
+from ...services.versions import Reading, Upload, read_upload
 from ..forms import AtMost, ReviewForm
 from ..labels import label
 from ..sentences import SENTENCES
@@ -53,13 +54,20 @@ class UploadForm(ReviewForm):
         ]
 
     def prepare(self) -> None:
-        """Read the file. One byte more than the limit is enough to see that it is too large."""
+        """Read the file; `reading` is None for one that takes long, which is read later.
+
+        One byte more than the limit is enough to see that it is too large.
+        """
         max_mb = current_app.config["MAX_UPLOAD_MB"]
         self.data_read = self.file.data.stream.read(max_mb * MB + 1)
         self.file.data.stream.seek(0)
         let_go()
+        self.reading: Reading | None = None
         try:
-            self.reading = read_upload(self.data_read, self.file.data.filename, max_mb=max_mb)
+            name = self.file.data.filename
+            self.reading = read_upload(self.data_read, name, max_mb=max_mb, patience=AT_ONCE_SECONDS)
+        except TooMany:
+            return
         except BadInput as error:
             error.field = "file"
             raise
@@ -68,7 +76,7 @@ class UploadForm(ReviewForm):
         """Give what was sent to the verb; `others` are the versions offered as counterparts."""
         return Upload(
             data=self.data_read,
-            file_name=self.reading.file_name,
+            file_name=self.file.data.filename,
             language=self.language.data,
             note=self.note.data or "",
             corresponds_to=others.get(self.corresponds_to.data),

@@ -23,6 +23,7 @@ from ...domain.errors import NotFound, Stale
 from ...domain.permissions import Action, Actor
 from ...domain.versions import VersionState
 from ...queries.versions import blocks_of, find_picture, original_of, versions_of_documents
+from ...services.imports import keep_for_later
 from ...services.versions import (
     archive_version,
     finish_version,
@@ -52,13 +53,13 @@ def _take_in_too_large_files(endpoint: str | None, values: dict[str, Any] | None
 @versions.route("/documents/<document_id>/versions/new", methods=["GET", "POST"])
 @allow(Action.UPLOAD)
 def new(document: Any, actor: Actor) -> AnyResponse | tuple[str, int]:
-    """Upload a version; the next page shows the structure that was found."""
+    """Upload a version; the next page shows the structure that was found, or how far a long import is."""
     form = UploadForm()
     others = {one.public_id: one for one in versions_of_documents([document], actor)}
     form.offer(document.guide.project.languages, others.values())
-    version_id = form.fulfil(lambda: _upload(document, form, others, actor), actor)
-    if version_id:
-        return redirect(url_for("versions.structure", version_id=version_id))
+    address = form.fulfil(lambda: _upload(document, form, others, actor), actor)
+    if address:
+        return redirect(address)
     page = render_template(
         "versions/new.html", form=form, document=document, max_mb=current_app.config["MAX_UPLOAD_MB"]
     )
@@ -151,8 +152,13 @@ def picture(version: Any, actor: Actor, name: str) -> Response:
 
 
 def _upload(document: Any, form: UploadForm, others: Mapping[str, Any], actor: Actor) -> str:
-    version = upload_version(document, form.upload(others), actor=actor, reading=form.reading)
-    return str(version.public_id)
+    """Make a version, or keep a file that takes long; give the page that comes next."""
+    upload = form.upload(others)
+    if form.reading is None:
+        job = keep_for_later(document, upload, actor=actor)
+        return url_for("imports.show", job_id=job.public_id)
+    version = upload_version(document, upload, actor=actor, reading=form.reading)
+    return url_for("versions.structure", version_id=version.public_id)
 
 
 def _publish(version: Any, actor: Actor) -> AnyResponse:
