@@ -1,5 +1,6 @@
 """The paragraphs and tables of a Word file, one after the other, as blocks of a draft."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from reviewapp.domain.blocks import BlockKind
@@ -21,6 +22,7 @@ _RANGES = {w("commentRangeStart"): "from", w("commentRangeEnd"): "to"}
 _YIELDED = {_P, _TBL, *_RANGES}
 _OPENED = {w(name) for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent")}
 _CHOICES = f"{{{COMPATIBILITY}}}AlternateContent"
+_WHOLLY_STRONG = re.compile(r"^<strong>((?:(?!</?strong>).)*)</strong>$", re.DOTALL)
 _CONTENTS = "Table of Contents"
 Own = Mapping[str, Element]  # the properties of a paragraph itself
 _STYLE, _BIDI, _NUM_PR, _FRAME = w("pStyle"), w("bidi"), w("numPr"), w("framePr")
@@ -119,6 +121,7 @@ class Blocks:
             inner = f'<span dir="rtl">{inner}</span>'
         number = mark.text if mark else ""
         if kind == "title" or kind.startswith("heading-"):
+            inner = _WHOLLY_STRONG.sub(r"\1", inner)
             draft.add(BlockKind.HEADING, inner, level=int(kind[8:] or 1), number=number)
         elif mark is not None and (kind in ("", "quote") or kind.startswith("item-")):
             depth = max(mark.depth + 1, int(kind[5:]) if kind.startswith("item-") else 1)

@@ -49,13 +49,14 @@ def remarks_of(shared: Shared, runs: Runs) -> list[Remark]:
 
 def marginalia(remarks: Sequence[Remark], shared: Shared, places: Places) -> Marginalia:
     """Put comments and tracked changes to their places."""
-    states = _states(shared.package)
+    states, times = _states(shared.package), _times(shared.package)
     index = {remark.paragraph: at for at, remark in enumerate(remarks) if remark.paragraph}
     comments = []
     for remark in remarks:
         state = states.get(remark.paragraph)
         answers = index.get(state.answers) if state else None
-        comments.append(_comment(remark, places, answers, bool(state and state.is_resolved)))
+        dated = replace(remark, date=times.get(remark.paragraph, remark.date))
+        comments.append(_comment(dated, places, answers, bool(state and state.is_resolved)))
     placed = [_beside_what_it_answers(comment, comments) for comment in comments]
     return placed, [_change(change, places) for change in shared.changes]
 
@@ -76,13 +77,25 @@ def _remark(element: Element, shared: Shared, runs: Runs) -> Remark:
 
 
 def _states(package: Package) -> Mapping[str, _State]:
-    content = package.content(package.part_of_kind("commentsExtended"))
-    states = {}
-    for element in parse(content) if content else ():
-        values = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
-        done = values.get("done") in ("1", "true", "on")
-        states[values.get("paraId", "")] = _State(values.get("paraIdParent", ""), done)
-    return states
+    return {
+        row.get("paraId", ""): _State(row.get("paraIdParent", ""), row.get("done") in ("1", "true", "on"))
+        for row in _rows(package, "commentsExtended")
+    }
+
+
+def _times(package: Package) -> Mapping[str, str]:
+    """Return the times in UTC by the ids of paragraphs; the comments themselves hold local ones."""
+    times = {row.get("durableId", ""): row.get("dateUtc", "") for row in _rows(package, "commentsExtensible")}
+    ids = ((row.get("paraId", ""), row.get("durableId", "")) for row in _rows(package, "commentsIds"))
+    return {paragraph: times[durable] for paragraph, durable in ids if times.get(durable)}
+
+
+def _rows(package: Package, kind: str) -> list[dict[str, str]]:
+    content = package.content(package.part_of_kind(kind))
+    return [
+        {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
+        for element in (parse(content) if content else ())
+    ]
 
 
 def _comment(remark: Remark, places: Places, answers: int | None, is_resolved: bool) -> FoundComment:

@@ -78,6 +78,14 @@ def test_a_comment_has_its_author_time_and_lines() -> None:
     assert comment.at.isoformat() == "2026-03-01T10:00:00+00:00"
 
 
+def test_a_time_in_utc_goes_before_the_local_one() -> None:
+    ids = '<x:commentsIds xmlns:x="urn:ids"><x:commentId x:paraId="000000" x:durableId="7A"/></x:commentsIds>'
+    times = '<x:commentsExtensible xmlns:x="urn:t"><x:c x:durableId="7A" x:dateUtc="2026-03-01T02:00:00Z"/></x:commentsExtensible>'
+    parts = {"word__commentsIds_xml": ids, "word__commentsExtensible_xml": times}
+    found = read(para("Words", ends(0)), word__comments_xml=comments((0, "A", "B")), **parts)
+    assert str(found.comments[0].at) == "2026-03-01 02:00:00+00:00"
+
+
 def test_replies_and_settled_comments_are_known_by_their_last_paragraph() -> None:
     part = comments((0, "A", "Why?\nWhere?"), (1, "B", "Because."), (2, "A", "Other."))
     states = extended(("000001", "", True), ("000010", "000001", True), ("000020", "", False))

@@ -258,6 +258,11 @@ def test_a_heading_style_that_the_file_does_not_define_is_told_by_its_id() -> No
     assert read(styled("Heading2", "Aims"), word__styles_xml=styles()).blocks[0].level == 2
 
 
+def test_a_heading_is_strong_enough_without_being_told() -> None:
+    body = styled("Heading1", run("Aims", BOLD)) + styled("Heading1", run("Aims", BOLD), " and means")
+    assert html_of(body) == ["Aims", "<strong>Aims</strong> and means"]
+
+
 def test_what_is_based_on_the_title_style_is_no_title() -> None:
     sheet = styles(style("T", "Title"), style("A", "Author", '<w:basedOn w:val="T"/>'))
     found = read(styled("T", "Name") + styled("A", "Who"), word__styles_xml=sheet).blocks
