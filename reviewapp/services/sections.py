@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import insert
+
 from ..domain.blocks import Block, sections_of
 from ..extensions import db
 from ..models import BlockRow, Section, Version
@@ -10,22 +12,22 @@ from ..models import BlockRow, Section, Version
 def store_blocks(version: Version, blocks: Sequence[Block]) -> None:
     """Store the blocks of a version in reading order, and the sections they make."""
     sections = store_sections(version, blocks)
-    db.session.add_all(
-        BlockRow(
-            public_id=block.id,
-            version_id=version.id,
-            section_id=section,
-            position=position,
-            kind=block.kind,
-            level=block.level,
-            number=block.number,
-            ordinal=block.ordinal,
-            text=block.text,
-            html=block.html,
-        )
+    rows = [
+        {
+            "public_id": block.id,
+            "version_id": version.id,
+            "section_id": section,
+            "position": position,
+            "kind": block.kind,
+            "level": block.level,
+            "number": block.number,
+            "ordinal": block.ordinal,
+            "text": block.text,
+            "html": block.html,
+        }
         for position, (block, section) in enumerate(zip(blocks, sections, strict=True))
-    )
-    db.session.flush()
+    ]
+    db.session.execute(insert(BlockRow), rows)
 
 
 def store_sections(version: Version, blocks: Sequence[Block]) -> list[int | None]:
