@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -22,6 +23,7 @@ from reviewapp.domain.errors import BadInput
 Frame = tuple[Any, bytes]
 _HEAD = struct.Struct(">II")
 _CHUNK = 1 << 18
+_BATCH = 200
 _IN_NO_DATABASE = re.compile("[\x00\ud800-\udfff]")
 _REFUSAL = re.compile(r"file_[a-z_]{1,40}")
 
@@ -94,6 +96,13 @@ def refusal_in(value: Any) -> BadInput:
             return BadInput(code, **{name: str(one)[:200] for name, one in params.items()})
         case _:
             raise WireError("no refusal")
+
+
+def batches(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """Give `pack`ed items some hundred at a time: a frame for each would cost more than what is in it."""
+    walk = iter(items)
+    while batch := [pack(item) for item in islice(walk, _BATCH)]:
+        yield batch
 
 
 def pack(value: Any) -> Any:

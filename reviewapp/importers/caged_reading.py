@@ -8,7 +8,7 @@ from reviewapp.domain.errors import BadInput
 
 from .base import Image, Manuscript
 from .cage import Cage, Usage
-from .cage_wire import Frame, WireError, fields_of, pack, unpack
+from .cage_wire import Frame, WireError, batches, fields_of, pack, unpack
 from .images import image_of
 from .registry import read_manuscript
 
@@ -21,7 +21,7 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,100}")
 
 
 def read(order: list[Frame]) -> Iterator[Frame]:
-    """Read the file that came in, as the child; give the manuscript field by field, lists item by item."""
+    """Read the file that came in, as the child; give the manuscript field by field."""
     [(file_name, data)] = order
     order.clear()
     yield from frames_of(*read_manuscript(data, file_name))
@@ -32,8 +32,12 @@ def frames_of(media_type: str, manuscript: Manuscript) -> Iterator[Frame]:
     yield ["media_type", media_type], b""
     for name, _ in fields_of(Manuscript):
         value = getattr(manuscript, name)
-        for item in value if isinstance(value, list) else [value]:
-            yield [name, pack(item)], getattr(item, "data", b"")
+        if not isinstance(value, list):
+            yield [name, pack(value)], b""
+        elif name == "images":
+            yield from (([name, [pack(image)]], image.data) for image in value)
+        else:
+            yield from (([name, batch], b"") for batch in batches(value))
 
 
 def read_caged(
@@ -68,8 +72,9 @@ class _Heard:
         match frame:
             case ["media_type", str() as media_type] if _MEDIA_TYPE.fullmatch(media_type):
                 self.media_type = media_type
-            case [str() as name, value] if isinstance(self._found.get(name), list):
-                self._found[name].append(unpack(get_args(self._kinds[name])[0], value, beside))
+            case [str() as name, [*values]] if isinstance(self._found.get(name), list):
+                [kind] = get_args(self._kinds[name])
+                self._found[name].extend(unpack(kind, value, beside) for value in values)
             case [str() as name, value] if name in self._kinds:
                 self._found[name] = unpack(self._kinds[name], value, beside)
             case _:

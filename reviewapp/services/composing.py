@@ -9,7 +9,7 @@ from ..domain.blocks import Block, BlockKind
 from ..domain.errors import BadInput
 from ..importers.base import RawBlock
 from ..importers.cage import Cage, Usage
-from ..importers.cage_wire import Frame, pack, unpack
+from ..importers.cage_wire import Frame, batches, unpack
 
 COMPOSE = f"{__name__}:compose_frames"
 ROOM = 100_000_000
@@ -33,9 +33,9 @@ def compose_frames(order: list[Frame]) -> Iterator[Frame]:
     """Do `compose` in the cage, as the child."""
     (image_base, _), *raw_blocks = order
     order.clear()
-    raws = (unpack(RawBlock, value) for value, _ in raw_blocks)
-    for block in compose(raws, image_base=image_base):
-        yield pack(block), b""
+    raws = (unpack(RawBlock, value) for values, _ in raw_blocks for value in values)
+    for batch in batches(compose(raws, image_base=image_base)):
+        yield batch, b""
 
 
 def compose_caged(
@@ -50,11 +50,11 @@ def compose_caged(
 
     def order() -> Iterator[Frame]:
         yield image_base, b""
-        for raw in raw_blocks:
-            yield pack(raw), b""
+        for batch in batches(raw_blocks):
+            yield batch, b""
 
     def hear(frame: Any, _: bytes) -> None:
-        blocks.append(unpack(Block, frame))
+        blocks.extend(unpack(list[Block], frame))
 
     usage = cage.run(COMPOSE, order, hear, room=ROOM, until=until)
     return blocks, usage
