@@ -38,7 +38,7 @@ DEEDS: Mapping[str, object] = {
     "resumed": _l("Review taken back"),
     "declined": _l("Declined to review"),
     "reminded": _l("Reminder sent"),
-    "close": _l("Closed"),
+    "close": lazy_pgettext("round", "Closed"),
     "answer": _l("Answered"),
     "report": _l("Reported"),
     "cancel": _l("Cancelled"),

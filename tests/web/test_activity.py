@@ -34,6 +34,17 @@ def test_the_trail_says_who_did_what_to_which_thing(client: FlaskClient) -> None
     assert "Comment made" in page and "Comment No. 1" in page and review.expert.account.name in page
 
 
+def test_the_trail_says_for_whom_a_link_is_and_calls_a_closed_round_what_it_is(client: FlaskClient) -> None:
+    review = make_review()
+    sign_in(client, review.manager)
+    client.post(f"/people/{review.expert.public_id}/link")
+    client.post(f"/rounds/{review.round.public_id}/close")
+    client.post("/language", data={"language": "zh"})
+    page = client.get(f"/projects/{review.project.public_id}/activity").get_data(as_text=True)
+    assert f"登录链接：{review.expert.account.name}" in page
+    assert "已截止" in page and "已办结" not in page
+
+
 def test_a_draft_shows_in_the_trail_once_it_was_sent(client: FlaskClient) -> None:
     review = make_review()
     draft = make_thread(review.version, review.expert, is_draft=True)
