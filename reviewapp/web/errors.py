@@ -130,15 +130,13 @@ def register(app: Flask) -> None:
             return answer
         if request.method in ("GET", "HEAD"):
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
-        return page(
-            401, _("You are no longer signed in. What you typed is below: copy it or sign in again first.")
-        )
+        kept = _("You are no longer signed in. What you typed is below: copy it or sign in again first.")
+        return page(401, kept if typed() else _("You are no longer signed in. Please sign in again."))
 
     @app.errorhandler(CSRFError)
     def _foreign_form(error: CSRFError) -> tuple[str, int]:
-        return page(
-            400, _("This form is no longer valid. What you typed is below: open the page again and send it.")
-        )
+        kept = _("This form is no longer valid. What you typed is below: open the page again and send it.")
+        return page(400, kept if typed() else _("This form has expired. Open the page again and send it."))
 
     @app.errorhandler(MethodNotAllowed)
     def _no_page(error: MethodNotAllowed) -> Any:
