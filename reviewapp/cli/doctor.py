@@ -10,9 +10,11 @@ from ..extensions import babel
 from ..mailing.knocking import knock
 from ..mailing.servers import MailUrlError, read_mail_url
 from ..queries.health import Finding, database_findings, masked_database_url
+from ..services.reading import walls
 
 LEAST_KEY = 32
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
+MUST_STAND = {"limit of CPU", "audit hook"}
 SHOWN_AS_THEY_ARE = ("BASE_URL", "MAX_UPLOAD_MB", "PROXY_HOPS", "SESSION_COOKIE_SECURE", "MIGRATIONS")
 NO_FONTS = Finding("fonts", True, "none needed: pages use those of each reader's device")
 
@@ -23,7 +25,7 @@ def doctor() -> None:
     """Show the settings in force and what should be mended; the exit status is 1 if something should."""
     for name, value in sorted(_settings().items()):
         click.echo(f"  {name:<24} {value}")
-    findings = [_key(), _address(), *database_findings(), _catalogues(), _mail(), NO_FONTS]
+    findings = [_key(), _address(), *database_findings(), _catalogues(), _mail(), _cage(), NO_FONTS]
     for finding in findings:
         click.echo(f"{'ok  ' if finding.is_ok else 'MEND'} {finding.subject}: {finding.words}")
     if not all(finding.is_ok for finding in findings):
@@ -73,6 +75,13 @@ def _catalogues() -> Finding:
     return Finding(
         "languages", False, "the Chinese catalogue is not compiled: pybabel compile -d reviewapp/translations"
     )
+
+
+def _cage() -> Finding:
+    """Say what stands around the process that reads uploaded files on this machine."""
+    standing, missing = walls()
+    words = ", ".join(standing) + (f"; not to be had here: {', '.join(missing)}" if missing else "")
+    return Finding("reading of files", not MUST_STAND & set(missing), words)
 
 
 def _mail() -> Finding:

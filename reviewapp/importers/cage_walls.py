@@ -41,6 +41,13 @@ _FORBIDDEN_EVENTS = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
+WALLS = (
+    *("no new privileges", "no network", "no files", "no privileges", "no new processes and sockets"),
+    *("limit of CPU", "limit of memory", "limit of files", "audit hook"),
+)
+"""All that may stand, by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one child may take: one reads a file, another cleans it. Memory comes on top of an idle one's."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..domain.blocks import Block
 from ..importers.base import Manuscript
 from ..importers.cage import PATIENCE_SECONDS, Cage
+from ..importers.cage_walls import WALLS
 from ..importers.caged_reading import READ, read_caged
 from ..models.base import new_public_id
 from .composing import COMPOSE, compose_caged
@@ -15,6 +16,13 @@ CAGE = Cage((READ, COMPOSE))
 """The one of this process."""
 atexit.register(CAGE.close)
 os.register_at_fork(after_in_child=CAGE.forget)
+
+
+def walls() -> tuple[list[str], list[str]]:
+    """Give the walls that stand around whoever reads a file on this machine, and those that do not."""
+    with CAGE.turn():
+        standing = set(read_caged(CAGE, b"words", "words.md")[2].walls)
+    return [one for one in WALLS if one in standing], [one for one in WALLS if one not in standing]
 
 
 def read_in_cage(

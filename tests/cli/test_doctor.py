@@ -53,7 +53,17 @@ def test_nothing_is_to_be_mended_on_a_fresh_database(ask: Ask) -> None:
     result = ask()
     assert result.exit_code == 0, result.output
     assert "MEND" not in result.output
-    for subject in ("database", "disk", "migrations", "worker", "time zones", "languages", "mail", "fonts"):
+    for subject in (
+        "database",
+        "disk",
+        "migrations",
+        "worker",
+        "time zones",
+        "languages",
+        "mail",
+        "reading of files",
+        "fonts",
+    ):
         assert _line(result, subject).startswith("ok")
 
 
