@@ -32,8 +32,8 @@ class Block:
     All positions in a block are Unicode code points in `text`, the end exclusive.
     `html` is clean inner HTML (a whole `<table>` for tables) whose visible text is exactly `text`.
     `level` is 1-6 for headings, the depth from 1 for list items, else 0.
-    `number` is what the word processor shows before a heading or an item of an ordered list (第一章, 1.2, a));
-    it is never part of `text`, and "" for bullets and everything else.
+    `number` is what the word processor shows before a heading or an ordered item (第一章, 1.2, i.);
+    it is never part of `text`, and "" for bullets and all else.
     `ordinal` is the number of an ordered list item or footnote; None for bullets and everything else.
     """
 
