@@ -59,6 +59,7 @@ def make_app(database_url: str, **settings: Any) -> Flask:
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
             "PASSWORD_COST": (1, 8, 1),
+            "IMPORT_AT_ONCE": 60,
             **settings,
         }
     )

@@ -27,7 +27,7 @@ from .cage_wire import Frame, Frames, WireError, refusal_in, send_frames
 AT_ONCE = 2
 MAY_WAIT = 2
 PATIENCE_SECONDS = 30
-MAX_FRAMES = 200_000
+MAX_FRAMES = 100_000
 
 log = logging.getLogger(__name__)
 
@@ -90,14 +90,15 @@ class Cage:
     @contextmanager
     def turn(self, patience: float = PATIENCE_SECONDS) -> Iterator[float]:
         """Wait for a turn; give the moment when `patience` (seconds) ends. Raises TooMany."""
-        until = time.monotonic() + patience
         if not self._known.acquire(blocking=False):
             raise too_many()
         try:
             if not self._inside.acquire(timeout=patience):
                 raise too_many()
             try:
-                yield until
+                with suppress(_KeeperGone):  # whoever asks next says so
+                    self._wake()
+                yield time.monotonic() + patience
             finally:
                 self._inside.release()
         finally:
@@ -149,18 +150,24 @@ class Cage:
 
     def _open_channel(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
         """Hand one end of a new channel to the keeper and give the other."""
+        keeper, control = self._wake()
         ours, theirs = socket.socketpair()
         with self._lock, theirs:
-            if self._keeper is None or self._control is None or self._keeper.poll() is not None:
-                self._keeper, self._control, self._walls = self._start()
             try:
-                socket.send_fds(self._control, [b"f"], [theirs.fileno()])
+                socket.send_fds(control, [b"f"], [theirs.fileno()])
             except OSError as error:
                 ours.close()
-                self._keeper.kill()
-                self._keeper.wait()
+                keeper.kill()
+                keeper.wait()
                 raise _KeeperGone from error
-            return self._keeper, ours
+            return keeper, ours
+
+    def _wake(self) -> tuple[subprocess.Popen[bytes], socket.socket]:
+        """Give the keeper; start one if there is none."""
+        with self._lock:
+            if self._keeper is None or self._control is None or self._keeper.poll() is not None:
+                self._keeper, self._control, self._walls = self._start()
+            return self._keeper, self._control
 
     def _start(self) -> tuple[subprocess.Popen[bytes], socket.socket, tuple[str, ...]]:
         """Start a keeper; it is ready once it has said which walls stand around it."""

@@ -17,6 +17,7 @@ READ = f"{__name__}:read"
 ROOM_FOR_TEXT = 32_000_000
 ROOM_PER_BYTE = 2
 """Bytes that may come back for each byte of the file, beside the text: pictures are hardly larger than it."""
+MAX_ITEMS = 100_000
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,100}")
 
 
@@ -75,6 +76,8 @@ class _Heard:
             case [str() as name, [*values]] if isinstance(self._found.get(name), list):
                 [kind] = get_args(self._kinds[name])
                 self._found[name].extend(unpack(kind, value, beside) for value in values)
+                if len(self._found[name]) > MAX_ITEMS:
+                    raise WireError("too many")
             case [str() as name, value] if name in self._kinds:
                 self._found[name] = unpack(self._kinds[name], value, beside)
             case _:

@@ -13,7 +13,16 @@ _PLACES: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "documents",
         Action.SEE_PROJECT,
         frozenset(
-            {"projects", "documents", "versions", "reading", "reviewing", "threads.new", "threads.create"}
+            {
+                "projects",
+                "documents",
+                "versions",
+                "imports",
+                "reading",
+                "reviewing",
+                "threads.new",
+                "threads.create",
+            }
         ),
     ),
     ("rounds.index", "rounds", Action.SEE_DESK, frozenset({"rounds", "inviting"})),

@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 from reviewapp.domain.people import Role
 from reviewapp.models import Document
 from reviewapp.services.imports import read_next
-from reviewapp.web.versions import forms
 from tests import builders as b
 
 FILES = Path(__file__).parent.parent / "importers" / "files"
@@ -35,7 +34,7 @@ def send_slow(
 
     fields = {"file": b.file_of(data, name), "language": "en", **more}
     with monkeypatch.context() as patch:
-        patch.setattr(forms, "AT_ONCE_SECONDS", 1e-9)
+        patch.setitem(client.application.config, "IMPORT_AT_ONCE", 1e-9)
         return client.post(f"/documents/{document.public_id}/versions/new", data=fields)
 
 

@@ -65,7 +65,8 @@ class UploadForm(ReviewForm):
         self.reading: Reading | None = None
         try:
             name = self.file.data.filename
-            self.reading = read_upload(self.data_read, name, max_mb=max_mb, patience=AT_ONCE_SECONDS)
+            patience = current_app.config.get("IMPORT_AT_ONCE", AT_ONCE_SECONDS)
+            self.reading = read_upload(self.data_read, name, max_mb=max_mb, patience=patience)
         except TooMany:
             return
         except BadInput as error:
