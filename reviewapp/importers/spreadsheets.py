@@ -68,7 +68,9 @@ def _decoded(data: bytes) -> str:
 
 
 def _rows_of_csv(text: str) -> list[list[str]]:
-    first = next(line for line in text.splitlines() if line.strip())
+    first = next((line for line in text.splitlines() if line.strip()), None)
+    if first is None:
+        raise BadInput("file_empty", field="file")
     delimiter = max(_DELIMITERS, key=first.count)
     try:
         return _first(csv.reader(io.StringIO(text), delimiter=delimiter))

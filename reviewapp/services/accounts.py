@@ -14,7 +14,7 @@ from ..domain.mails import MailKind
 from ..domain.people import NAME_LENGTH
 from ..domain.permissions import Actor
 from ..extensions import db
-from ..models import Account, ApiToken, SignInLink
+from ..models import Account, Activity, ApiToken, SignInLink
 from ..queries.accounts import open_links_of, tokens_of
 from . import limits
 from .activity import record
@@ -61,7 +61,7 @@ def open_account(
         elif is_admin and not account.is_admin:
             hold(account)
             account.is_admin = True
-            revoke_open_links(account, actor=actor)
+            revoke_links_from_below(account, actor=actor)
             record("made administrator", "account", account.public_id, actor=actor)
         return account
 
@@ -89,6 +89,35 @@ def revoke_open_links(account: Account, *, actor: Actor | None, project_id: int 
         for link in open_links_of([account.id]).get(account.id, []):
             link.revoked_at = now()
             record("revoked", "sign_in_link", link.public_id, actor=actor, project_id=project_id)
+
+
+def revoke_links_from_below(account: Account, *, actor: Actor | None, project_id: int | None = None) -> None:
+    """Make the unused links useless that members handed over, before the account rises above them.
+
+    Those of the command line and of administrators stay: these are above everybody.
+    """
+    with transaction():
+        links = open_links_of([account.id]).get(account.id, [])
+        trusted = _from_above([link.public_id for link in links])
+        for link in links:
+            if link.public_id not in trusted:
+                link.revoked_at = now()
+                record("revoked", "sign_in_link", link.public_id, actor=actor, project_id=project_id)
+
+
+def _from_above(links: list[str]) -> set[str]:
+    """Give which links were issued on the command line or by an administrator."""
+    administrators = select(Account.id).where(Account.is_admin)
+    return set(
+        db.session.scalars(
+            select(Activity.subject).where(
+                Activity.noun == "sign_in_link",
+                Activity.verb == "issued",
+                Activity.subject.in_(links),
+                Activity.account_id.is_(None) | Activity.account_id.in_(administrators),
+            )
+        )
+    )
 
 
 def consume_link(token: str) -> Account:

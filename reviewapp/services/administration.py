@@ -11,7 +11,7 @@ from ..domain.names import FORMER
 from ..domain.permissions import Actor
 from ..extensions import db
 from ..models import Account, ApiToken, Mail, Membership
-from .accounts import revoke_open_links
+from .accounts import revoke_links_from_below, revoke_open_links
 from .activity import record
 from .sessions import end_sessions
 from .transaction import hold, transaction
@@ -38,7 +38,7 @@ def set_administrator(account: Account, is_admin: bool, *, actor: Actor) -> None
             _check_not_the_last(account)
         account.is_admin = is_admin
         end_sessions(account, actor=actor)
-        revoke_open_links(account, actor=actor)
+        revoke_links_from_below(account, actor=actor)
         verb = "made administrator" if is_admin else "unmade administrator"
         record(verb, "account", account.public_id, actor=actor)
 

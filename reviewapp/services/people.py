@@ -16,7 +16,14 @@ from ..models import Account, Membership, Project, SignInLink
 from ..queries.accounts import find_account_by_email
 from ..queries.projects import looks_in
 from ..queries.standing import is_above
-from .accounts import clean_email, clean_name, issue_link, open_account, revoke_open_links
+from .accounts import (
+    clean_email,
+    clean_name,
+    issue_link,
+    open_account,
+    revoke_links_from_below,
+    revoke_open_links,
+)
 from .activity import record
 from .transaction import hold, transaction
 
@@ -154,7 +161,7 @@ def end_links_below(member: Membership, *, actor: Actor) -> None:
     """
     if member.role in STAFF and not member.account.is_admin:
         hold(member.account)
-        revoke_open_links(member.account, actor=actor, project_id=member.project_id)
+        revoke_links_from_below(member.account, actor=actor, project_id=member.project_id)
 
 
 def check_above(member: Membership, actor: Actor) -> None:

@@ -48,9 +48,7 @@ class Reading:
     blocks: list[Block]
 
 
-def read_upload(
-    data: bytes, file_name: str, *, max_mb: int = 50, patience: float | None = None
-) -> Reading:
+def read_upload(data: bytes, file_name: str, *, max_mb: int = 50, patience: float | None = None) -> Reading:
     """Read a file in the cage; nothing is stored and no database asked.
 
     Raises BadInput with the reason; TooMany("files_waiting"), also after `patience` seconds.

@@ -34,5 +34,5 @@ def test_nobody_answers_on_an_archived_version() -> None:
     thread = make_thread(review.version, review.expert)
     review.version.state = VersionState.ARCHIVED
     db.session.commit()
-    with pytest.raises(StateConflict, match="version_not_commentable"):
+    with pytest.raises(StateConflict, match="version_archived"):
         reply(thread, "Too late.", actor=actor_of(review.editor))

@@ -11,7 +11,7 @@ from reviewapp.extensions import db
 from reviewapp.models import Mail, Membership
 from reviewapp.queries.accounts import find_account
 from reviewapp.queries.visibility import attribution_towards
-from reviewapp.services.accounts import consume_link, open_account
+from reviewapp.services.accounts import consume_link, issue_link, open_account
 from reviewapp.services.administration import forget_person, set_administrator
 from reviewapp.services.invitations import may_be_invited, may_be_reminded
 from reviewapp.services.members import change_address, change_role, remove_member
@@ -112,3 +112,11 @@ def test_no_address_of_somebody_forgotten_is_left_in_the_outbox(
     forget_person(account, actor=b.make_admin())
     left = " ".join(f"{mail.address} {mail.error}" for mail in db.session.query(Mail))
     assert former not in left and "second@example.org" not in left
+
+
+def test_a_link_of_the_command_line_or_an_administrator_survives_joining_the_staff() -> None:
+    review, admin = b.make_review(), b.make_admin()
+    account = open_account("newcomer@example.org", "Newcomer", actor=None)
+    tokens = [issue_link(account, actor=None)[1], issue_link(account, actor=admin)[1]]
+    add_member(review.project, Newcomer(account.email, "", Role.EDITOR), actor=admin)
+    assert [consume_link(token).id for token in tokens] == [account.id, account.id]
