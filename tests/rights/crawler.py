@@ -23,6 +23,7 @@ _NOUNS = {
     "guides": "guide_id",
     "documents": "document_id",
     "versions": "version_id",
+    "imports": "job_id",
     "rounds": "round_id",
     "threads": "thread_id",
     "people": "member_id",

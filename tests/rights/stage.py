@@ -10,11 +10,13 @@ from reviewapp.domain.rounds import LateRule, Visibility
 from reviewapp.domain.versions import VersionState
 from reviewapp.extensions import db
 from reviewapp.models import Account, Membership, Project, Round, Thread, Version
+from reviewapp.services.imports import keep_for_later
 from reviewapp.services.members import remove_member
 from reviewapp.services.replies import reply
 from reviewapp.services.reviewers import resume_review, submit_review
 from reviewapp.services.rounds import move_round
 from reviewapp.services.threads import edit_comment
+from reviewapp.services.versions import Upload
 from tests import builders as b
 
 SCENES: dict[str, dict[str, Any]] = {
@@ -141,6 +143,9 @@ def _elsewhere(stage: Stage) -> None:
     document = _of(stage, Version, "version.busy").document
     draft = b.make_version(document, "# About\n\nHere stands drafttextword.\n", publish=False)
     stage.ids["version.draft"], stage.words["draft.text"] = draft.public_id, "drafttextword"
+    file = Upload(b"# Later", "joblaterword.md", "en")
+    job = keep_for_later(document, file, actor=b.actor_of(stage.people["editor"]))
+    stage.ids["job"], stage.words["job"] = job.public_id, "joblaterword"
     carried = _of(stage, Version, "version.carried").document
     second = b.make_version(carried, "# About\n\nHere stands something else.\n")
     stage.ids["version.second"] = second.public_id

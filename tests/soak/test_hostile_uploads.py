@@ -76,6 +76,14 @@ def aside(act: Callable[[], None]) -> Iterator[None]:
         thread.join()
 
 
+def slowness() -> float:
+    """Say how much longer than its work takes something lasts now, where others work on this machine too."""
+    start, used = time.monotonic(), time.process_time()
+    while time.process_time() - used < 0.2:
+        pass
+    return max(1, (time.monotonic() - start) / (time.process_time() - used))
+
+
 def multipart(data: bytes, name: str) -> tuple[bytes, str]:
     mark = b"--mark-4711"
     fields = mark + b'\r\nContent-Disposition: form-data; name="language"\r\n\r\nen\r\n'
@@ -100,11 +108,11 @@ def test_hostile_files_are_answered_in_time_and_unnoticed(
         def send(name: str) -> tuple[int, float, float, str]:
             file_name, make = HOSTILE_FILES[name]
             body, kind = multipart(make(Outside()), file_name)
-            before, watch = memory_mb(descendants(os.getpid())), Watch()
+            before, watch, pace = memory_mb(descendants(os.getpid())), Watch(), slowness()
             with aside(watch.look):
                 start = time.monotonic()
                 answer = visitor.send(upload, body, kind)
-                took = time.monotonic() - start
+                took = (time.monotonic() - start) / max(pace, slowness())
                 watch.is_over.set()
             return answer.status, took, watch.most - before, answer.text[:200] if answer.status != 201 else ""
 
