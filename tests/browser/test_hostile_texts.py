@@ -47,9 +47,9 @@ FINDINGS = """() => {
     const name = one.localName;
     const isWritten = one.closest(".thread-body, .thread-wording, [data-block], blockquote") !== null;
     for (const { name: attribute, value } of one.attributes) {
-      const leads = /^(href|src|action|data|poster|xlink:href)$/.test(attribute);
+      const leads = /^(href|src|action|formaction|data|poster|xlink:href)$/.test(attribute);
       const runs = leads && /^\\s*(javascript|vbscript|data):/i.test(value);
-      const acts = /^on|^srcdoc$|^formaction$/.test(attribute) || (isWritten && attribute === "style");
+      const acts = /^on|^srcdoc$/.test(attribute) || (isWritten && /^(style|formaction)$/.test(attribute));
       if (runs || acts) found.push(`<${name} ${attribute}=${value}>`);
     }
     const isOurs = name === "script" && one.src.startsWith(location.origin + "/static/") && !one.text;

@@ -67,6 +67,11 @@ class SeededSecrets:
         self._follow_the_clock()
         return self._random.choice(things)
 
+    def randbelow(self, bound: int) -> int:
+        """As secrets.randbelow."""
+        self._follow_the_clock()
+        return self._random.randrange(bound)
+
     def token_urlsafe(self, size: int = 32) -> str:
         """As secrets.token_urlsafe, in hexadecimal digits."""
         self._follow_the_clock()
@@ -82,6 +87,7 @@ def told(folder: Path, patch: pytest.MonkeyPatch, *, with_others: bool) -> Itera
     """Tell the story into a database of its own, and stand at the moment at which the reviewer looks."""
     seeded = SeededSecrets()
     patch.setattr(secrets, "choice", seeded.choice)
+    patch.setattr(secrets, "randbelow", seeded.randbelow)
     patch.setattr(secrets, "token_urlsafe", seeded.token_urlsafe)
     app = make_app(SqliteDatabase(folder / f"{with_others}.db").url, MAIL_URL="smtp://127.0.0.1:1")
     _ask_at(app, ASKED, seeded)
