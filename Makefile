@@ -21,7 +21,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard reviewapp/translations/*/LC_MESSAG
 TYPED := reviewapp config.py wsgi.py
 FORMATTED := $(wildcard reviewapp tests bench docs migrations config.py wsgi.py)
 # The doors ask the same questions and use the same verbs: most of their tests meet PostgreSQL in `make soak`.
-TOUCHING_THE_DATABASE := tests/migrations tests/queries tests/services $(addprefix tests/web/api/test_,commenting.py repeating.py threads.py)
+TOUCHING_THE_DATABASE := tests/migrations tests/queries tests/services --ignore=tests/services/test_backups.py $(addprefix tests/web/api/test_,commenting.py repeating.py threads.py)
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -34,8 +34,8 @@ run: .venv/.run-ready $(CATALOGUES) instance/secret_key ## start server and work
 test: .venv/.test-ready $(CATALOGUES) ## run every test: SQLite, browser, then PostgreSQL
 	@$(BIN)/python -m tests.provide
 	@status=0; \
-	$(BIN)/python -m pytest -n 2 --maxschedchunk 2 || status=1; \
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 $(TOUCHING_THE_DATABASE) || status=1; \
+	$(BIN)/python -m pytest -n 3 --maxschedchunk 2 || status=1; \
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 3 $(TOUCHING_THE_DATABASE) || status=1; \
 	exit $$status
 
 check: .venv/.test-ready ## format, lint, types and templates; no network
@@ -49,7 +49,7 @@ soak: .venv/.test-ready $(CATALOGUES) ## the long runs
 	$(BIN)/python -m pytest -n 2 tests/soak
 	WHOLE_CORPUS=1 $(BIN)/python -m pytest -n 2 tests/browser/test_hostile_texts.py
 	WHOLE_TABLE=1 $(BIN)/python -m pytest -n 2 tests/rights
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 tests/web tests/rights tests/cli
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 tests/web tests/rights tests/cli tests/services/test_backups.py
 
 bench: .venv/.run-ready ## the measurements under bench/
 	@for measure in $(wildcard bench/measure_*.py); do $(BIN)/python $$measure || exit 1; done

@@ -32,7 +32,7 @@ from reviewapp.services.versions import Upload, publish_version, upload_version
 from tests import builders as b
 from tests.browser.hands import DESK, sit_down
 
-OF_A_FAMILY = 2
+OF_A_FAMILY = 1
 CORPUS = Path(__file__).parent.parent / "corpus"
 NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ENDS_WHAT_MAY_BE_OPEN = "\n\n-->\n\n]]>\n\n?>\n\n</script></style></textarea></pre></title>\n\n"

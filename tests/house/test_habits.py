@@ -9,6 +9,7 @@ MOST_LINES = 250
 LONGER = {
     "tests/importers/test_word_text.py": "a row for each feature of the text of Word files",
     "tests/rights/test_cells.py": "one engine asks every cell of the table, and says what each answer means",
+    "tests/rights/same_story.py": "one story in two worlds, told from the first call to the last answer",
     "tests/services/test_races.py": "one race after another over the same pairs of sessions",
     "tests/demo/test_texts.py": "what each text of the demo must hold, mostly lists of headings and changes",
     "tests/importers/test_from_docx.py": "one format with many small traps, seen through the same functions",

@@ -86,45 +86,44 @@ def comments() -> Comments:
     return Comments()
 
 
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ({}, {"passage", "section", "second", "decided"}),
-        ({"status": ["open"]}, {"passage", "section", "second"}),
-        ({"status": ["decided"]}, {"decided"}),
-        ({"status": ["open,withdrawn"]}, {"passage", "section", "second", "withdrawn"}),
-        ({"status": ["draft"]}, set()),
-        ({"disposition": ["not_accepted"]}, {"decided"}),
-        ({"disposition": ["accepted", "noted"]}, set()),
-        ({"type": ["editorial"]}, {"passage"}),
-        ({"importance": ["essential"]}, {"section"}),
-        ({"scope": ["document"]}, {"second", "decided"}),
-        ({"scope": ["document"], "status": ["open"]}, {"second"}),
-        ({"place": ["in_place"]}, {"passage", "section", "second", "decided"}),
-        ({"place": ["removed"]}, set()),
-        ({"institution_type": ["government"]}, {"second"}),
-        ({"country": ["la"]}, {"second"}),
-        ({"language": ["zh"]}, {"second"}),
-        ({"late": ["yes"]}, set()),
-        ({"late": ["no"]}, {"passage", "section", "second", "decided"}),
-        ({"q": ["COACHING"]}, {"passage"}),
-        ({"q": ["plans, shows"]}, {"passage"}),
-        ({"q": ["budget"]}, {"decided"}),
-        ({"q": ["secret"]}, {"section"}),
-        ({"q": ["学时"]}, {"second"}),
-        ({"q": ["100%"]}, {"second"}),
-        ({"q": ["_"]}, set()),
-        ({"q": ["%"]}, {"second"}),
-        ({"section": ["nowhere"]}, set()),
-        ({"author": ["nobody"]}, set()),
-        ({"round": ["none"]}, set()),
-        ({"status": [""], "q": ["  "]}, {"passage", "section", "second", "decided"}),
-    ],
-)
-def test_a_filter_narrows_list_count_and_export_alike(
-    comments: Comments, query: Query, names: set[str]
-) -> None:
-    assert comments.names(read_filter(query), b.actor_of(comments.review.editor)) == names
+NARROWED: list[tuple[Query, set[str]]] = [
+    ({}, {"passage", "section", "second", "decided"}),
+    ({"status": ["open"]}, {"passage", "section", "second"}),
+    ({"status": ["decided"]}, {"decided"}),
+    ({"status": ["open,withdrawn"]}, {"passage", "section", "second", "withdrawn"}),
+    ({"status": ["draft"]}, set()),
+    ({"disposition": ["not_accepted"]}, {"decided"}),
+    ({"disposition": ["accepted", "noted"]}, set()),
+    ({"type": ["editorial"]}, {"passage"}),
+    ({"importance": ["essential"]}, {"section"}),
+    ({"scope": ["document"]}, {"second", "decided"}),
+    ({"scope": ["document"], "status": ["open"]}, {"second"}),
+    ({"place": ["in_place"]}, {"passage", "section", "second", "decided"}),
+    ({"place": ["removed"]}, set()),
+    ({"institution_type": ["government"]}, {"second"}),
+    ({"country": ["la"]}, {"second"}),
+    ({"language": ["zh"]}, {"second"}),
+    ({"late": ["yes"]}, set()),
+    ({"late": ["no"]}, {"passage", "section", "second", "decided"}),
+    ({"q": ["COACHING"]}, {"passage"}),
+    ({"q": ["plans, shows"]}, {"passage"}),
+    ({"q": ["budget"]}, {"decided"}),
+    ({"q": ["secret"]}, {"section"}),
+    ({"q": ["学时"]}, {"second"}),
+    ({"q": ["100%"]}, {"second"}),
+    ({"q": ["_"]}, set()),
+    ({"q": ["%"]}, {"second"}),
+    ({"section": ["nowhere"]}, set()),
+    ({"author": ["nobody"]}, set()),
+    ({"round": ["none"]}, set()),
+    ({"status": [""], "q": ["  "]}, {"passage", "section", "second", "decided"}),
+]
+
+
+def test_a_filter_narrows_list_count_and_export_alike(comments: Comments) -> None:
+    editor = b.actor_of(comments.review.editor)
+    found = [(query, comments.names(read_filter(query), editor)) for query, _ in NARROWED]
+    assert found == NARROWED
 
 
 def test_sections_authors_and_rounds_are_asked_for_by_their_public_ids(comments: Comments) -> None:
