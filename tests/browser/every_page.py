@@ -174,12 +174,16 @@ def pages_of(app: Flask, house: House) -> Iterator[tuple[str, str]]:
         yield from zip((NOBODY, EXPERT), sorted(REFUSED, reverse=True), strict=True)
 
 
-def look_at(app: Flask, context: BrowserContext, who: str, language: str) -> dict[str, list[str]]:
-    """Open each page of `who` and give what is wrong with it; path -> faults."""
+def look_at(
+    app: Flask, context: BrowserContext, who: str, language: str, seen_by: str = ""
+) -> dict[str, list[str]]:
+    """Open each page of `who`, but those that `seen_by` looks at; give what is wrong: path -> faults."""
     house = make_house(language)
     people = {EXPERT: house.review.expert, MANAGER: house.review.manager}
     page = sit_down(context, people[who]) if who in people else context.new_page()
-    paths = [path for one, path in pages_of(app, house) if one == who]
+    pages = list(pages_of(app, house))
+    seen = {path for one, path in pages if one == seen_by}
+    paths = [path for one, path in pages if one == who and path not in seen]
     faults = {}
     for path in paths:
         answer = page.goto(path)

@@ -23,8 +23,8 @@ from tests import builders as b
 STAFF = frozenset({"officer", "editor", "admin"})
 DECIDERS = frozenset({"editor", "admin"})
 ALL_IN_THE_ROUND = STAFF | {"observer", "reviewer", "mate", "focal"}
-PEOPLE = ("observer", "reviewer")
-MORE_PEOPLE = ("officer", "outsider", "admin", "mate", "focal", "elsewhere", "editor")
+PEOPLE = ("reviewer",)
+MORE_PEOPLE = ("observer", "officer", "outsider", "admin", "mate", "focal", "elsewhere", "editor")
 """Who looks in the long run too: authors of what is hidden, strangers, and roles beside one above."""
 
 KNOWN_TO: dict[str, frozenset[str]] = {
