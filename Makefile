@@ -20,8 +20,9 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --uni
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard reviewapp/translations/*/LC_MESSAGES/*.po))
 TYPED := reviewapp config.py wsgi.py
 FORMATTED := $(wildcard reviewapp tests bench docs migrations config.py wsgi.py)
-# The doors ask the same questions and use the same verbs: their tests meet PostgreSQL in `make soak`.
-TOUCHING_THE_DATABASE := tests/migrations tests/queries tests/services --ignore=tests/services/test_backups.py
+# What differs between the databases: schema, questions, locks, races. Everything else meets PostgreSQL in `make soak`.
+ON_POSTGRES := $(addprefix tests/services/test_,races.py lock_order.py two_processes.py loop.py decisions.py outbox.py calendar.py)
+TOUCHING_THE_DATABASE := tests/migrations tests/queries $(ON_POSTGRES)
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -49,7 +50,7 @@ soak: .venv/.test-ready $(CATALOGUES) ## the long runs
 	$(BIN)/python -m pytest -n 2 tests/soak
 	WHOLE_CORPUS=1 $(BIN)/python -m pytest -n 2 tests/browser/test_hostile_texts.py
 	WHOLE_TABLE=1 $(BIN)/python -m pytest -n 2 tests/rights
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 tests/web tests/rights tests/cli tests/services/test_backups.py
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 tests/web tests/rights tests/cli tests/services
 
 bench: .venv/.run-ready ## the measurements under bench/
 	@for measure in $(wildcard bench/measure_*.py); do $(BIN)/python $$measure || exit 1; done

@@ -7,7 +7,14 @@ import pytest
 pytest_plugins = ["tests.fixtures_app", "tests.fixtures_counting"]
 
 
-LONGEST_FIRST = ("tests/browser/test_main_job.py", "tests/browser", "tests/docs")
+LONGEST_FIRST = (
+    "tests/browser/test_main_job.py",
+    "tests/rights/test_cells.py",
+    "tests/rights/test_blind",
+    "tests/browser",
+    "tests/rights",
+    "tests/background",
+)
 
 
 @pytest.hookimpl(trylast=True)
