@@ -35,6 +35,7 @@ class Block:
     `number` is what the word processor shows before a heading or an ordered item (第一章, 1.2, i.);
     it is never part of `text`, and "" for bullets and all else.
     `ordinal` is the number of an ordered list item or footnote; None for bullets and everything else.
+    `language` (BCP 47) and `direction` (rtl, ltr) are "" where those of the version hold.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Block:
     level: int = 0
     number: str = ""
     ordinal: int | None = None
+    language: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

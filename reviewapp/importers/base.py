@@ -34,7 +34,7 @@ class Image:
 class Warning:
     """Something the uploader should know. `where`: words of the text, a part's name or "".
 
-    Codes: no_headings, heading_level_skipped, image_not_kept, part_not_read.
+    Codes: no_headings, heading_level_skipped, image_not_kept, part_not_read, encoding_guessed, text_only.
     """
 
     code: str
@@ -84,7 +84,7 @@ class Manuscript:
     """A file as blocks in reading order. `title` is "" if the file has no words that could serve.
 
     `tables` and `pictures` count those of the file: tables that only place text on a page and pictures that
-    are not kept too.
+    are not kept too. `encoding` is the one a text was read in, "" for Unicode and for all that is no text.
     """
 
     title: str
@@ -95,6 +95,7 @@ class Manuscript:
     changes: list[TrackedChange] = field(default_factory=list)
     tables: int = 0
     pictures: int = 0
+    encoding: str = ""
 
 
 class Importer(Protocol):
@@ -102,4 +103,12 @@ class Importer(Protocol):
 
     def read(self, data: bytes) -> Manuscript:
         """Read a whole file. Raises BadInput (file_damaged, file_hostile, file_without_text, …)."""
+        ...
+
+
+class TextImporter(Protocol):
+    """One format that is text."""
+
+    def read_text(self, text: str) -> Manuscript:
+        """Read a whole text with LF line ends. Raises BadInput as `Importer.read`."""
         ...

@@ -23,9 +23,9 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,100}")
 
 def read(order: list[Frame]) -> Iterator[Frame]:
     """Read the file that came in, as the child; give the manuscript field by field."""
-    [(file_name, data)] = order
+    [([file_name, encoding], data)] = order
     order.clear()
-    yield from frames_of(*read_manuscript(data, file_name))
+    yield from frames_of(*read_manuscript(data, file_name, encoding))
 
 
 def frames_of(media_type: str, manuscript: Manuscript) -> Iterator[Frame]:
@@ -42,7 +42,13 @@ def frames_of(media_type: str, manuscript: Manuscript) -> Iterator[Frame]:
 
 
 def read_caged(
-    cage: Cage, data: bytes, file_name: str, task: str = READ, *, until: float | None = None
+    cage: Cage,
+    data: bytes,
+    file_name: str,
+    task: str = READ,
+    *,
+    encoding: str = "",
+    until: float | None = None,
 ) -> tuple[str, Manuscript, Usage]:
     """Return the media type of a file, what stands in it and what reading took; take a turn first.
 
@@ -51,7 +57,7 @@ def read_caged(
     """
     heard = _Heard()
     room = ROOM_FOR_TEXT + ROOM_PER_BYTE * len(data)
-    usage = cage.run(task, lambda: [(file_name, data)], heard, room=room, until=until)
+    usage = cage.run(task, lambda: [([file_name, encoding], data)], heard, room=room, until=until)
     try:
         return heard.media_type, heard.manuscript(), usage
     except WireError as error:

@@ -20,7 +20,6 @@ from reviewapp.domain.blocks import BlockKind
 from reviewapp.domain.errors import BadInput
 
 from .base import Manuscript
-from .decoding import decode
 from .drafting import Draft, img
 from .markdown_inline import Inline, Picture, read_inline
 
@@ -37,9 +36,8 @@ class MarkdownImporter:
     def __init__(self, assets: Mapping[str, bytes] = _NO_ASSETS) -> None:
         self._assets = assets
 
-    def read(self, data: bytes) -> Manuscript:
+    def read_text(self, text: str) -> Manuscript:
         """Read a whole text. Only the first paragraph of a list item is a list_item: others have no mark."""
-        text = decode(data)
         if text.count("<![CDATA[") > _MAX_CDATA:
             raise BadInput("file_hostile")
         parser = _parser()

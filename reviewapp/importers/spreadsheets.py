@@ -57,12 +57,12 @@ def _rows_of_xlsx(data: bytes) -> list[tuple[Any, ...]]:
 def _decoded(data: bytes) -> str:
     """Read text as UTF-8 or UTF-16, else as Chinese spreadsheets write it."""
     try:
-        return decode(data)
+        return decode(data).text
     except BadInput:
         if b"\x00" in data:
             raise
     try:
-        return decode(data.decode("gb18030").encode())
+        return decode(data.decode("gb18030").encode()).text
     except UnicodeDecodeError:
         raise BadInput("file_not_text", field="file") from None
 

@@ -3,6 +3,7 @@
 from .account import Account, ApiToken, Attempt, OpenSession, SignInLink
 from .activity import Activity, Receipt
 from .base import Base
+from .found import FoundChange, FoundComment
 from .guide import Document, Guide
 from .import_job import ImportJob
 from .mail import Mail
@@ -21,6 +22,8 @@ __all__ = [
     "BlockRow",
     "Decision",
     "Document",
+    "FoundChange",
+    "FoundComment",
     "Guide",
     "ImportJob",
     "Mail",

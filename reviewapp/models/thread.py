@@ -21,7 +21,8 @@ class Thread(Public, Base):
     `number` counts in the round (in the document where there is none), `author_number` among one's own.
     `revision` grows with every change, replies included: it is the thread's ETag.
     `due` is a day in the project's time zone; `tags` and the assignee are the staff's own. A draft that was
-    handed to a focal point is seen by that member too, and sent by either.
+    handed to a focal point is seen by that member too, and sent by either. `found_author` and `found_at` are
+    the name and moment that a comment bore in the file it came with; only staff see the name.
     """
 
     __tablename__ = "thread"
@@ -49,6 +50,8 @@ class Thread(Public, Base):
     prefix: Mapped[str] = mapped_column(Text, default="")
     suffix: Mapped[str] = mapped_column(Text, default="")
     channel: Mapped[Channel] = mapped_column(choice(Channel), default=Channel.ONLINE)
+    found_author: Mapped[str] = mapped_column(String(200), default="")
+    found_at: Mapped[datetime | None]
     translation: Mapped[str] = mapped_column(Text, default="")
     translation_language: Mapped[str] = mapped_column(String(20), default="")
     translated_by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))

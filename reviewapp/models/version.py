@@ -14,7 +14,10 @@ from .guide import Document
 
 
 class Version(Public, Base):
-    """One upload. Once published, its blocks, sections and file never change."""
+    """One upload. Once published, its blocks, sections and file never change.
+
+    `encoding` is the one a text file was read in, "" for Unicode and for all that is no text.
+    """
 
     __tablename__ = "version"
     __table_args__ = (UniqueConstraint("document_id", "language", "number"),)
@@ -31,6 +34,7 @@ class Version(Public, Base):
     ruleset: Mapped[int]
     file_name: Mapped[str] = mapped_column(String(200))
     media_type: Mapped[str] = mapped_column(String(120))
+    encoding: Mapped[str] = mapped_column(String(40), default="")
     created_by_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
@@ -68,6 +72,8 @@ class BlockRow(Public, Base):
     level: Mapped[int]
     number: Mapped[str] = mapped_column(String(60))
     ordinal: Mapped[int | None]
+    language: Mapped[str] = mapped_column(String(20), default="")
+    direction: Mapped[str] = mapped_column(String(3), default="")
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
 

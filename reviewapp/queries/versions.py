@@ -110,7 +110,17 @@ def text_rows_of(version: Version) -> Sequence[Row[Any]]:
 
 def as_block(row: BlockRow) -> Block:
     """Give a stored block as the value the domain works with."""
-    return Block(row.public_id, row.kind, row.text, row.html, row.level, row.number, row.ordinal)
+    return Block(
+        row.public_id,
+        row.kind,
+        row.text,
+        row.html,
+        row.level,
+        row.number,
+        row.ordinal,
+        row.language,
+        row.direction,
+    )
 
 
 def blocks_of(version: Version) -> list[Block]:

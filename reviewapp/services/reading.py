@@ -26,7 +26,7 @@ def walls() -> tuple[list[str], list[str]]:
 
 
 def read_in_cage(
-    data: bytes, file_name: str, *, image_base: str, patience: float | None = None
+    data: bytes, file_name: str, *, image_base: str, encoding: str = "", patience: float | None = None
 ) -> tuple[str, Manuscript, list[Block]]:
     """Return the media type of a file, what stands in it, and the blocks of a version made of it.
 
@@ -36,6 +36,6 @@ def read_in_cage(
     """
     with CAGE.turn(patience or PATIENCE_SECONDS) as end:
         until = end if patience else None
-        media_type, manuscript, _ = read_caged(CAGE, data, file_name, until=until)
+        media_type, manuscript, _ = read_caged(CAGE, data, file_name, encoding=encoding, until=until)
         blocks, _ = compose_caged(CAGE, manuscript.blocks, image_base=image_base, until=until)
     return media_type, manuscript, [replace(block, id=new_public_id()) for block in blocks]

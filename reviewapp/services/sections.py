@@ -22,6 +22,8 @@ def store_blocks(version: Version, blocks: Sequence[Block]) -> None:
             "level": block.level,
             "number": block.number,
             "ordinal": block.ordinal,
+            "language": block.language,
+            "direction": block.direction,
             "text": block.text,
             "html": block.html,
         }

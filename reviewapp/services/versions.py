@@ -35,6 +35,7 @@ class Upload:
     note: str = ""
     follows: Version | None = None
     corresponds_to: Version | None = None
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ class Reading:
     blocks: list[Block]
 
 
-def read_upload(data: bytes, file_name: str, *, max_mb: int = 50, patience: float | None = None) -> Reading:
+def read_upload(
+    data: bytes, file_name: str, *, max_mb: int = 50, encoding: str = "", patience: float | None = None
+) -> Reading:
     """Read a file in the cage; nothing is stored and no database asked.
 
     Raises BadInput with the reason; TooMany("files_waiting"), also after `patience` seconds.
@@ -59,7 +62,9 @@ def read_upload(data: bytes, file_name: str, *, max_mb: int = 50, patience: floa
     public_id = new_public_id()
     try:
         image_base = f"/versions/{public_id}/images/"
-        media_type, manuscript, blocks = read_in_cage(data, name, image_base=image_base, patience=patience)
+        media_type, manuscript, blocks = read_in_cage(
+            data, name, image_base=image_base, encoding=encoding, patience=patience
+        )
     except BadInput as refusal:
         refusal.field = refusal.field or "file"
         raise
@@ -74,7 +79,7 @@ def upload_version(
     Raises BadInput with the reason; then nothing is stored.
     """
     language = canonical(upload.language)
-    read = reading or read_upload(upload.data, upload.file_name, max_mb=max_mb)
+    read = reading or read_upload(upload.data, upload.file_name, max_mb=max_mb, encoding=upload.encoding)
     public_id, name, manuscript = read.public_id, read.file_name, read.manuscript
     with transaction():
         hold(document)
@@ -93,6 +98,7 @@ def upload_version(
             ruleset=markup.RULESET,
             file_name=name,
             media_type=read.media_type,
+            encoding=manuscript.encoding,
             created_by_id=actor.account_id,
         )
         db.session.add(version)

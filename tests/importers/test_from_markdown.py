@@ -14,7 +14,7 @@ PNG = bar_chart((1, 2))
 
 
 def manuscript_of(text: str, **assets: bytes) -> Manuscript:
-    return MarkdownImporter(assets).read(text.encode())
+    return MarkdownImporter(assets).read_text(text)
 
 
 def blocks_of(text: str) -> list[RawBlock]:

@@ -25,7 +25,7 @@ REFUSED = {
     "bomb that claims 100 bytes": "file_damaged",
     "overlapping entries": "file_hostile",
     "encrypted": "file_encrypted",
-    "page before it": "file_kind_unknown",
+    "page before it": "file_damaged",
     "cut at 10/21": "file_damaged",
     "10,000 nested tables": "file_hostile",
     "entities in word/styles.xml": "file_hostile",
