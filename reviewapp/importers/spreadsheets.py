@@ -35,7 +35,7 @@ def spreadsheet_text(data: bytes) -> str:
         raise BadInput("list_file_too_large", field="file", max_mb=MAX_BYTES // 1_000_000)
     if data.startswith(_OLE):
         raise BadInput("sheet_is_old", field="file")
-    rows = _rows_of_xlsx(data) if data.startswith(_ZIP) else _rows_of_csv(_decoded(data))
+    rows = _rows_of_xlsx(data) if data.startswith(_ZIP) else _rows_of_csv(decode(data).text)
     lines = ["\t".join(_cell(value) for value in row[:MAX_COLUMNS]).rstrip("\t") for row in rows]
     return "\n".join(lines).strip("\n")
 
@@ -52,19 +52,6 @@ def _rows_of_xlsx(data: bytes) -> list[tuple[Any, ...]]:
     except Exception as error:  # a damaged part makes its reader fail in many ways
         raise BadInput("file_damaged", field="file") from error
     raise BadInput("file_empty", field="file")
-
-
-def _decoded(data: bytes) -> str:
-    """Read text as UTF-8 or UTF-16, else as Chinese spreadsheets write it."""
-    try:
-        return decode(data).text
-    except BadInput:
-        if b"\x00" in data:
-            raise
-    try:
-        return decode(data.decode("gb18030").encode()).text
-    except UnicodeDecodeError:
-        raise BadInput("file_not_text", field="file") from None
 
 
 def _rows_of_csv(text: str) -> list[list[str]]:
