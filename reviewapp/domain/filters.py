@@ -32,6 +32,8 @@ class ThreadFilter:
     late: bool | None = None
     waiting: bool | None = None
     overdue: bool | None = None
+    implemented: bool | None = None
+    """Among what was accepted: whether it was said to stand in a version."""
     q: str = ""
 
 
@@ -44,7 +46,7 @@ CHOICES: dict[str, type[StrEnum]] = {
     "place": PlaceState,
     "institution_type": InstitutionType,
 }
-YES_OR_NO = ("late", "waiting", "overdue")
+YES_OR_NO = ("late", "waiting", "overdue", "implemented")
 NOBODY = "none"
 T = TypeVar("T")
 _TRUTH = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}

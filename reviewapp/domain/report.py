@@ -108,6 +108,19 @@ def _remarks_code(row: CommentRow) -> object:
     return {"status": row.status, "late": row.late, "duplicate_of": row.duplicate_of}
 
 
+def _implemented(row: CommentRow, say: Say) -> Cell:
+    if row.implemented is None:
+        return ""
+    versions = [f"{say('edition', edition)} {number}" for edition, number in row.implemented]
+    return say("mark", "semicolon").join(versions) or say("yes_no", "no")
+
+
+def _implemented_code(row: CommentRow) -> object:
+    if row.implemented is None:
+        return None
+    return [{"edition": edition, "version": number} for edition, number in row.implemented]
+
+
 COLUMNS: dict[str, ColumnRule] = {
     "number": _as_it_is("number", 6),
     "document": _as_it_is("document", 20),
@@ -144,6 +157,7 @@ COLUMNS: dict[str, ColumnRule] = {
     "place_version": _as_it_is("place_version", 11),
     "place_section": _as_it_is("place_section", 22),
     "place_passage": _as_it_is("place_passage", 30),
+    "implemented": ColumnRule(_implemented, _implemented_code, 16),
 }
 """Every column of the full table, in order."""
 

@@ -61,6 +61,8 @@ class CommentRow:
     place_version: int | None = None
     place_section: str = ""
     place_passage: str = ""
+    implemented: tuple[tuple[str, int], ...] | None = None
+    """Editions and versions in which what was accepted stands; None where nothing was accepted."""
 
 
 @dataclass(slots=True)

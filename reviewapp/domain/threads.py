@@ -101,6 +101,9 @@ NEEDS_REASON = frozenset(
     {Disposition.ACCEPTED_WITH_MODIFICATION, Disposition.NOT_ACCEPTED, Disposition.OUT_OF_SCOPE}
 )
 
+CARRIED_OUT = frozenset({Disposition.ACCEPTED, Disposition.ACCEPTED_WITH_MODIFICATION})
+"""Accepting changes no text: what was accepted is implemented in a version, edition by edition."""
+
 BODY_LENGTH = 20_000
 NOTE_LENGTH = 2_000
 MOST_TAGS = 10
@@ -134,6 +137,12 @@ def check_ruling(ruling: Ruling) -> None:
         raise BadInput("reason_missing", field="reason")
     if ruling.disposition is Disposition.DUPLICATE and not ruling.duplicate_of:
         raise BadInput("duplicate_of_missing", field="duplicate_of")
+
+
+def check_implementable(status: Status, disposition: Disposition | None) -> None:
+    """Raise StateConflict("not_accepted") for a comment that asks for no change, or is not decided."""
+    if status not in (Status.DECIDED, Status.CLOSED) or disposition not in CARRIED_OUT:
+        raise StateConflict("not_accepted")
 
 
 def check_judge(author_id: int, judge_id: int | None) -> None:

@@ -10,7 +10,7 @@ from .mail import Mail
 from .place import Place
 from .project import Membership, Project
 from .round import Round, RoundReviewer, round_version
-from .thread import Decision, Reply, Support, Thread, Wording
+from .thread import Decision, Implementation, Reply, Support, Thread, Wording
 from .version import BlockRow, Original, Picture, Section, Version
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "FoundChange",
     "FoundComment",
     "Guide",
+    "Implementation",
     "ImportJob",
     "Mail",
     "Membership",

@@ -91,6 +91,7 @@ class Thread(Public, Base):
     duplicate_of: Mapped["Thread | None"] = relationship(remote_side="Thread.id")
     supports: Mapped[list["Support"]] = relationship(back_populates="thread", order_by="Support.id")
     replies: Mapped[list["Reply"]] = relationship(back_populates="thread", order_by="Reply.id")
+    implementations: Mapped[list["Implementation"]] = relationship(order_by="Implementation.id")
     decisions: Mapped[list["Decision"]] = relationship(
         order_by="Decision.id", foreign_keys="Decision.thread_id"
     )
@@ -142,6 +143,22 @@ class Decision(Keyed, Base):
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"))
 
     decided_by: Mapped[Membership] = relationship()
+
+
+class Implementation(Keyed, Base):
+    """That what an accepted comment asked for stands in a version; said once for each version."""
+
+    __tablename__ = "implementation"
+    __table_args__ = (UniqueConstraint("thread_id", "version_id"),)
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    note: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    version: Mapped[Version] = relationship()
+    member: Mapped[Membership] = relationship()
 
 
 class Wording(Keyed, Base):

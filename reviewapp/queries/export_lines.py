@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from ..domain.permissions import Actor
 from ..domain.threads import Channel, CommentType, Disposition, Importance, PlaceState, Scope, Status
 from ..extensions import db
-from ..models import Membership, Place, Reply, Round, Section, Support, Thread, Version
+from ..models import Implementation, Membership, Place, Reply, Round, Section, Support, Thread, Version
 from ..models.base import Public
 from .desks import Desk
 from .visibility import threads_seen
@@ -95,6 +95,8 @@ class Line:
     place_section: Heading | None
     replies: list[Answer]
     supports: list[Backing]
+    implementations: list[tuple[str, int]]
+    """Language and number of the versions in which it is said to be implemented."""
 
 
 _First = aliased(Place)
@@ -118,7 +120,7 @@ class Lines:
     """Reads threads by their keys; people, versions, rounds and sections once for all pages."""
 
     def __init__(self, desk: Desk, actor: Actor, *, with_talk: bool = True) -> None:
-        """Say whether replies and supports are wanted (`with_talk`); without, lines have none."""
+        """Say whether replies, supports and implementations are wanted (`with_talk`)."""
         self._desk, self._actor, self._with_talk = desk, actor, with_talk
         self._members: dict[int, Membership] = {}
         self._versions: dict[int, Version] = {}
@@ -131,6 +133,9 @@ class Lines:
         rows = {(row.id, row.place_id): row for row in db.session.execute(self._query(threads))}
         mains = self._mains({row.duplicate_of_id for row in rows.values()} - {None})
         replies, supports = (_replies(threads), _supports(threads)) if self._with_talk else ([], [])
+        versions: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for thread, language, number in _implementations(threads) if self._with_talk else []:
+            versions[thread].append((language, number))
         self._fetch(
             [*rows.values()],
             [*mains.values()],
@@ -143,7 +148,9 @@ class Lines:
         for thread, member in supports:
             backings[thread].append(Backing(self._members[member], member))
         return [
-            self._line(rows[key], mains, answers[key[0]], backings[key[0]]) for key in keys if key in rows
+            self._line(rows[key], mains, answers[key[0]], backings[key[0]], versions[key[0]])
+            for key in keys
+            if key in rows
         ]
 
     def _query(self, threads: Sequence[int]) -> Select[*tuple[Any, ...]]:
@@ -155,7 +162,12 @@ class Lines:
         )
 
     def _line(
-        self, row: Found, mains: dict[int, Found], answers: list[Answer], backings: list[Backing]
+        self,
+        row: Found,
+        mains: dict[int, Found],
+        answers: list[Answer],
+        backings: list[Backing],
+        versions: list[tuple[str, int]],
     ) -> Line:
         main = mains.get(row.duplicate_of_id)
         return Line(
@@ -170,6 +182,7 @@ class Lines:
             place_section=self._headings.get(row.place_section_id),
             replies=answers,
             supports=backings,
+            implementations=versions,
         )
 
     def _mains(self, keys: set[int]) -> dict[int, Found]:
@@ -216,4 +229,13 @@ def _supports(threads: Sequence[int]) -> Sequence[Row[int, int]]:
         select(Support.thread_id, Support.member_id)
         .where(Support.thread_id.in_(threads))
         .order_by(Support.id)
+    ).all()
+
+
+def _implementations(threads: Sequence[int]) -> Sequence[Row[int, str, int]]:
+    return db.session.execute(
+        select(Implementation.thread_id, Version.language, Version.number)
+        .join(Version, Version.id == Implementation.version_id)
+        .where(Implementation.thread_id.in_(threads))
+        .order_by(Implementation.id)
     ).all()

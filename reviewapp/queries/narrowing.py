@@ -26,8 +26,8 @@ from sqlalchemy.orm import aliased
 from ..domain.filters import NOBODY, ThreadFilter
 from ..domain.people import Attribution
 from ..domain.permissions import Actor
-from ..domain.threads import COUNTED, SETTLED, Status
-from ..models import Membership, Place, Reply, Round, Section, Thread
+from ..domain.threads import CARRIED_OUT, COUNTED, SETTLED, Status
+from ..models import Implementation, Membership, Place, Reply, Round, Section, Thread
 from .visibility import replies_searched
 
 
@@ -51,6 +51,8 @@ def narrow(query: Any, wanted: ThreadFilter, actor: Actor, today: date) -> Any:
         query = query.where(Thread.disposition.in_(wanted.disposition), decision_shown(actor))
     if wanted.late is not None:
         query = query.where(Thread.is_late.is_(wanted.late))
+    if wanted.implemented is not None:
+        query = query.where(_carried_out(wanted.implemented), decision_shown(actor))
     query = query.where(*_asked_of_the_desk(wanted, actor, today))
     if wanted.section:
         query = query.where(Place.section_id.in_(_with_those_below(wanted.section)))
@@ -87,6 +89,12 @@ def _asked_of_the_desk(wanted: ThreadFilter, actor: Actor, today: date) -> list[
         if not actor.is_staff:
             asked.append(Thread.author_id == actor.membership_id)
     return asked
+
+
+def _carried_out(is_implemented: bool) -> ColumnElement[bool]:
+    """Keep what was accepted and is said to be implemented in a version, or in none yet."""
+    said = exists().where(Implementation.thread_id == Thread.id)
+    return and_(Thread.disposition.in_(CARRIED_OUT), said if is_implemented else not_(said))
 
 
 def _with_those_below(public_ids: Sequence[str]) -> Select[int]:

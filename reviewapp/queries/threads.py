@@ -12,7 +12,7 @@ from ..domain.filters import ThreadFilter
 from ..domain.permissions import Actor
 from ..domain.threads import COUNTED, SETTLED, UNPLACED, PlaceState
 from ..extensions import db
-from ..models import Place, Reply, Support, Thread, Version
+from ..models import Implementation, Place, Reply, Support, Thread, Version
 from .desks import Desk
 from .narrowing import narrow, status_shown
 from .visibility import sees_decision, threads_seen
@@ -53,6 +53,7 @@ def entries(
         joinedload(Thread.duplicate_of).joinedload(Thread.round),
         selectinload(Thread.replies).joinedload(Reply.author, innerjoin=True),
         selectinload(Thread.supports).joinedload(Support.member, innerjoin=True),
+        selectinload(Thread.implementations).joinedload(Implementation.version, innerjoin=True),
         joinedload(Place.section),
         joinedload(Place.start_block),
         joinedload(Place.end_block),

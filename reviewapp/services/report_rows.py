@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ..domain.people import Attribution, byline
 from ..domain.permissions import Actor
 from ..domain.report_rows import CommentRow, Said
-from ..domain.threads import UNPLACED
+from ..domain.threads import CARRIED_OUT, UNPLACED
 from ..models import Membership, Project, Thread
 from ..queries.export_lines import Heading, Line
 from ..queries.visibility import (
@@ -98,6 +98,9 @@ class RowWriter:
             place_version=line.place_version.number if line.place_version else None,
             place_section=_joined(line.place_section) if stands else "",
             place_passage=line.place_exact or "" if stands else "",
+            implemented=tuple(line.implementations)
+            if is_decided and line.disposition in CARRIED_OUT
+            else None,
         )
 
     def _face(self, line: Line, member: Membership) -> _Face:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 
 from ..domain.permissions import Actor
-from ..domain.threads import SETTLED, Channel
+from ..domain.threads import CARRIED_OUT, SETTLED, Channel
 from ..queries.desks import today_in
 from ..queries.visibility import number_seen, sees_decision, supports_seen
 from .bylines import name_towards
@@ -37,6 +37,17 @@ class Translated:
 class Objection:
     """Why an author asked that a decision be looked at again."""
 
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Implemented:
+    """That what was accepted stands in a version."""
+
+    version_id: str
+    version_number: int
+    language: str
     note: str
     at: datetime
 
@@ -89,6 +100,16 @@ def translation_of(thread: Any, actor: Actor) -> Translated | None:
 def is_outdated(thread: Any) -> bool:
     """Tell whether a comment was edited after it was translated."""
     return thread.edited_at is not None and thread.edited_at > thread.translated_at
+
+
+def implementations_of(thread: Any, actor: Actor) -> list[Implemented]:
+    """Say in which versions what was accepted stands, to whoever knows the decision."""
+    if thread.disposition not in CARRIED_OUT or not sees_decision(actor, thread):
+        return []
+    return [
+        Implemented(one.version.public_id, one.version.number, one.version.language, one.note, one.at)
+        for one in thread.implementations
+    ]
 
 
 def objection_of(thread: Any, actor: Actor) -> Objection | None:

@@ -15,11 +15,13 @@ from ..queries.threads import Entry, mains_known
 from ..queries.visibility import number_seen, replies_seen, sees_decision, status_seen
 from .bylines import name_outside, name_towards
 from .card_details import (
+    Implemented,
     Kept,
     MainComment,
     Objection,
     Supports,
     Translated,
+    implementations_of,
     kept_by_staff,
     main_of,
     objection_of,
@@ -58,6 +60,7 @@ class Card:
     response: str
     duplicate_of: int | None
     main: MainComment | None
+    implemented: list[Implemented]
     sees_decision: bool
     decided_by: str
     decided_at: datetime | None
@@ -136,6 +139,7 @@ def card(entry: Entry, actor: Actor, known: Collection[int] | None = None) -> Ca
         response=thread.response if decided else "",
         duplicate_of=number_seen(actor, main) if main else None,
         main=main_of(thread, actor, main is not None),
+        implemented=implementations_of(thread, actor),
         sees_decision=decided,
         decided_by=thread.decided_by.account.name if actor.is_staff and thread.decided_by else "",
         decided_at=thread.decided_at if decided else None,

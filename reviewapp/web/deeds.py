@@ -52,6 +52,8 @@ DEEDS: Mapping[str, object] = {
     "translated": _l("Translation changed"),
     "supported": _l("Supported"),
     "no longer supported": _l("Support taken back"),
+    "implemented": _l("Implemented"),
+    "no longer implemented": _l("No longer implemented"),
     "objected": _l("Objection"),
     "handed over": _l("Draft handed to the focal point"),
     "gave back": _l("Draft given back"),

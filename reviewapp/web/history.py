@@ -38,6 +38,8 @@ ACTS: Mapping[str, tuple[object, Audience]] = {
     "revised": (_l("Decision revised"), Audience.DECISION),
     "reopened": (_l("Reopened"), Audience.DECISION),
     "closed": (_l("Closed"), Audience.DECISION),
+    "implemented": (_l("Implemented"), Audience.DECISION),
+    "no longer implemented": (_l("No longer implemented"), Audience.DECISION),
     "began": (_l("Taken up"), Audience.STAFF),
     "shared": (_l("Decision shown to the reviewers"), Audience.STAFF),
     "unshared": (_l("Decision no longer shown to the reviewers"), Audience.STAFF),

@@ -163,6 +163,7 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "place_version": _l("New version"),
         "place_section": _l("Section in the new version"),
         "place_passage": _l("Passage in the new version"),
+        "implemented": _l("Implemented in version"),
         "observation": _l("Observation (disposition and reason)"),
         "remarks": _l("Remarks"),
     },

@@ -44,6 +44,7 @@ TITLES: dict[str, object] = {
     "waiting": _l("Waiting for reviewer"),
     "overdue": _l("Overdue"),
     "late": _l("Late comment"),
+    "implemented": _l("Accepted: implemented"),
 }
 FIRST = ("section", "status", "disposition", "type", "assignee")
 """Filters always in sight; the others fold away."""
@@ -199,6 +200,7 @@ def _options(desk: Desk, sections: Sections, actor: Actor) -> dict[str, Options]
         "waiting": _of("yes_no") if actor.is_staff else [],
         "overdue": _of("yes_no") if actor.is_staff else [],
         "late": _of("yes_no"),
+        "implemented": _of("yes_no"),
     }
     return options
 

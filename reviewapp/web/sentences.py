@@ -75,6 +75,8 @@ SENTENCES = {
     "version_other_line": _l(
         "This comment has no place in that version: it belongs to another language or document."
     ),
+    "version_not_later": _l("A comment is implemented in a later version than the one it was made on."),
+    "not_accepted": _l("Only a comment that was accepted is implemented in a version. Decide it first."),
     "version_frozen": _l("This version is published; its structure no longer changes. Upload a new version."),
     "version_state": _l("This version is “%(present)s”; that cannot be done with it any more."),
     "version_not_commentable": _l("This version is not open for comments."),

@@ -109,6 +109,7 @@ def body_of(name: str, ids: dict[str, str], *, is_api: bool) -> dict[str, Any]:
         "project": {"name": "New project", "languages": ["en"], "time_zone": "Asia/Shanghai"},
         "member": person,
         "removed": {"version": ids[f"version.{scene}"] if kind == "removed" else "", "removed": True},
+        "in": {"version": ids.get(f"version.{scene}", "")},
         "shared": {"shared": True},
         "begun": {"status": "in_progress"},
         "note": {"body": "For us.", "internal": True},

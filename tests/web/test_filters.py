@@ -74,6 +74,7 @@ QUERIES: dict[str, tuple[str, set[str]]] = {
     "late": ("late=yes", set()),
     "waiting": ("waiting=yes", {"below"}),
     "overdue": ("overdue=yes", {"passage"}),
+    "implemented": ("implemented=no", set()),
     "tag": ("tag=law 100%25", {"below"}),
     "q": ("q=aim", set()),
     "together": ("assignee=none&waiting=no&q=costs", {"decided"}),

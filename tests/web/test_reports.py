@@ -99,6 +99,7 @@ def test_a_row_tells_what_was_said_and_decided(editor: FlaskClient, desk: Desk) 
         "place_version": 1,
         "place_section": "4.1 Tasks",
         "place_passage": "plans, shows and checks",
+        "implemented": None,
     }
 
 

@@ -8,7 +8,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from ...domain.anchors import Span
 from .schemas.base import Taken
+from .schemas.threads import Point
 
 Body = TypeVar("Body", bound=Taken)
 
@@ -89,3 +91,12 @@ def _refusal(errors: list[ErrorDetails]) -> Exception:
 def _sentence(error: ErrorDetails) -> str:
     context: dict[str, Any] = error.get("ctx") or {}
     return str(SENTENCES.get(error["type"], OTHERWISE)) % context
+
+
+def span_of(start: Point | None, end: Point | None) -> Span | None:
+    """Make a span of two points; one alone is half a passage."""
+    if start is None and end is None:
+        return None
+    if start is None or end is None:
+        raise misfit("end" if end is None else "start", "missing")
+    return Span(start.block, start.offset, end.block, end.offset)

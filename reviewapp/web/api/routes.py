@@ -8,7 +8,7 @@ from ...extensions import csrf
 from ...services.reports import FORMATS
 from ..errors import problem
 from ..sentences import SENTENCES
-from . import activity, guides, openapi, people, projects, reports, rounds, threads, versions
+from . import activity, guides, openapi, people, places, projects, reports, rounds, threads, versions
 from .bodies import Misfit
 from .doors import Door, view_of
 from .schemas import activity as of_activity
@@ -98,8 +98,12 @@ DOORS = (
     Door("POST", f"{THREAD}/hand-over", threads.hand_over, Action.COMMENT, A_THREAD,
          takes=of_threads.HandOver, has_tag=True),
     Door("POST", f"{THREAD}/give-back", threads.give_back, Action.COMMENT, A_THREAD, has_tag=True),
-    Door("POST", f"{THREAD}/place", threads.place, Action.TRIAGE, A_THREAD,
+    Door("POST", f"{THREAD}/place", places.settle, Action.TRIAGE, A_THREAD,
          takes=of_threads.Settling, has_tag=True),
+    Door("POST", f"{THREAD}/implemented", places.implemented, Action.TRIAGE, A_THREAD,
+         takes=of_threads.Implementing, has_tag=True),
+    Door("POST", f"{THREAD}/unimplemented", places.unimplemented, Action.TRIAGE, A_THREAD,
+         takes=of_threads.ImplementedIn, has_tag=True),
 
     Door("GET", f"{ROUND}/export", reports.of_round, Action.EXPORT, TABLES, filters=True, query=EXPORT),
     Door("GET", f"{DOCUMENT}/export", reports.of_document, Action.EXPORT, TABLES, filters=True, query=EXPORT),

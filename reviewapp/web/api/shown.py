@@ -10,7 +10,7 @@ from ...queries.threads import Entry, main_seen, mains_known, places_of
 from ...queries.versions import versions_of_documents
 from ...queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
 from ..bylines import in_words
-from ..card_details import main_of, objection_of, supports_of, translation_of
+from ..card_details import implementations_of, main_of, objection_of, supports_of, translation_of
 from .schemas import shown_threads as schema
 
 
@@ -58,6 +58,16 @@ def thread_shown(entry: Entry, actor: Actor, known: Collection[int]) -> schema.T
         on_behalf=thread.entered_by_id != thread.author_id,
         replies=[reply_shown(reply, thread, actor) for reply in replies_seen(actor, thread)],
         **_beside(thread, actor, is_mine, main is not None),
+        implemented=[
+            schema.Implemented(
+                version=one.version_id,
+                language=one.language,
+                number=one.version_number,
+                note=one.note,
+                at=one.at,
+            )
+            for one in implementations_of(thread, actor)
+        ],
         created_at=thread.created_at,
         edited_at=thread.edited_at,
         place=place_shown(entry.place, entry.place.version.public_id) if entry.place else None,

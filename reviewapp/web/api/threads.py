@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, request
 
-from ...domain.anchors import Quote, Span
+from ...domain.anchors import Quote
 from ...domain.errors import BadInput, Forbidden
 from ...domain.filters import read_filter
 from ...domain.permissions import Action, Actor, may
@@ -13,12 +13,10 @@ from ...queries.cursors import cursor_parts, sort_key_from
 from ...queries.desks import desk_of_version
 from ...queries.projects import find_member
 from ...queries.threads import entries
-from ...queries.versions import find_version, sees_version
 from ...services.decisions import decide, move_thread, object_to, share
 from ...services.decisions import reopen as reopen_thread
 from ...services.drafts import give_back as give_draft_back
 from ...services.drafts import hand_over as hand_draft_over
-from ...services.places import settle_place
 from ...services.replies import reply as answer_in
 from ...services.supports import support as give_support
 from ...services.supports import take_support_back
@@ -26,7 +24,7 @@ from ...services.threads import Comment, edit_comment, open_thread, send_draft
 from ...services.threads import withdraw as withdraw_thread
 from ...services.triage import assign, set_due, set_waiting, sort_into, tag, translate
 from ..handling import member_named, read_day
-from .bodies import misfit
+from .bodies import misfit, span_of
 from .doors import Tagged
 from .pages import cursor, cursor_of, limit, page
 from .schemas import threads as schema
@@ -42,7 +40,7 @@ def create(*, version: Any, actor: Actor, body: schema.NewThread) -> Tagged:
         body=body.body,
         section=body.section,
         quote=Quote(body.quote.exact, body.quote.prefix, body.quote.suffix) if body.quote else None,
-        span=_span(body.start, body.end),
+        span=span_of(body.start, body.end),
         type=body.type,
         importance=body.importance,
         language=body.language or "",
@@ -156,20 +154,6 @@ def give_back(*, thread: Any, actor: Actor) -> Tagged:
     return tagged(thread, actor) if thread.author_id == actor.membership_id else before
 
 
-@showing_what_stands
-def place(*, thread: Any, actor: Actor, body: schema.Settling) -> Tagged:
-    """Say where a comment stands in a version."""
-    version = find_version(body.version)
-    if version is None or version.document_id != thread.document_id or not sees_version(actor, version):
-        raise BadInput("version_other_line", field="version")
-    span = _span(body.start, body.end)
-    if body.removed and (span or body.section):
-        raise BadInput("place_missing", field="removed")
-    with matching(thread, actor):
-        settle_place(thread, version, actor=actor, section=body.section, span=span, removed=body.removed)
-    return tagged(thread, actor, version)
-
-
 def reply(*, thread: Any, actor: Actor, body: schema.NewReply) -> Reply:
     """Answer in a thread."""
     said = answer_in(thread, body.body, language=body.language or "", is_internal=body.internal, actor=actor)
@@ -215,15 +199,6 @@ def _move(thread: Any, wanted: Status, actor: Actor) -> None:
 def _check_triage(actor: Actor) -> None:
     if not may(actor, Action.TRIAGE):
         raise Forbidden("not_yours")
-
-
-def _span(start: schema.Point | None, end: schema.Point | None) -> Span | None:
-    """Make a span of two points; one alone is half a passage."""
-    if start is None and end is None:
-        return None
-    if start is None or end is None:
-        raise misfit("end" if end is None else "start", "missing")
-    return Span(start.block, start.offset, end.block, end.offset)
 
 
 def _author(public_id: str | None, version: Any, actor: Actor) -> Any:

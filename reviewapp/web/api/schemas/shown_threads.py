@@ -102,6 +102,16 @@ class MainDecision(Given):
     response: str | None
 
 
+class Implemented(Given):
+    """That what was accepted stands in a version."""
+
+    version: str
+    language: Language
+    number: int
+    note: str
+    at: Moment
+
+
 class Decision(Given):
     """A ruling as it stands."""
 
@@ -156,6 +166,7 @@ class Thread(Given):
     main_decision: MainDecision | None = Field(
         None, description="Of the comment a duplicate is handled with; without the right to see it no reason."
     )
+    implemented: list[Implemented]
     created_at: Moment
     edited_at: Moment | None
     place: Place | None

@@ -105,6 +105,19 @@ class HandOver(Taken):
     to: PublicId
 
 
+class Implementing(Taken):
+    """A version in which what was accepted stands."""
+
+    version: PublicId
+    note: str = ""
+
+
+class ImplementedIn(Taken):
+    """A version in which it does not stand after all."""
+
+    version: PublicId
+
+
 class Settling(Taken):
     """Where a thread stands in a version: in a section, at a passage, or nowhere any more."""
 
