@@ -36,8 +36,8 @@ def read_manuscript(data: bytes, name: str) -> tuple[Manuscript, list[Block], Us
         raise BadInput("file_too_large", field="file", max_mb=MAX_MB)
     with CAGE.turn():
         _, manuscript, reading = read_caged(CAGE, data, clean_file_name(name))
-        blocks, cleaning = compose_caged(CAGE, manuscript.blocks, image_base="/images/")
-    return manuscript, blocks, reading + cleaning
+        composed, cleaning = compose_caged(CAGE, manuscript.blocks, image_base="/images/")
+    return manuscript, [one.block for one in composed], reading + cleaning
 
 
 def measured(path: Path) -> dict[str, Any]:

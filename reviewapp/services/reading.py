@@ -2,15 +2,17 @@
 
 import atexit
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 
-from ..domain.blocks import Block
+from ..domain.pictures import sized
 from ..importers.base import Manuscript
 from ..importers.cage import PATIENCE_SECONDS, Cage
 from ..importers.cage_walls import WALLS
 from ..importers.caged_reading import READ, read_caged
+from ..importers.images import size_of
 from ..models.base import new_public_id
-from .composing import COMPOSE, compose_caged
+from .composing import COMPOSE, Composed, compose_caged
 
 CAGE = Cage((READ, COMPOSE))
 """The one of this process."""
@@ -27,7 +29,7 @@ def walls() -> tuple[list[str], list[str]]:
 
 def read_in_cage(
     data: bytes, file_name: str, *, image_base: str, encoding: str = "", patience: float | None = None
-) -> tuple[str, Manuscript, list[Block]]:
+) -> tuple[str, Manuscript, list[Composed]]:
     """Return the media type of a file, what stands in it, and the blocks of a version made of it.
 
     One child reads it, another cleans what the first one found. Raises BadInput as `registry.read_manuscript`
@@ -37,5 +39,11 @@ def read_in_cage(
     with CAGE.turn(patience or PATIENCE_SECONDS) as end:
         until = end if patience else None
         media_type, manuscript, _ = read_caged(CAGE, data, file_name, encoding=encoding, until=until)
-        blocks, _ = compose_caged(CAGE, manuscript.blocks, image_base=image_base, until=until)
-    return media_type, manuscript, [replace(block, id=new_public_id()) for block in blocks]
+        composed, _ = compose_caged(CAGE, manuscript.blocks, image_base=image_base, until=until)
+    sizes = {image.name: size for image in manuscript.images if (size := size_of(image.data))}
+    return media_type, manuscript, [_named(one, sizes) for one in composed]
+
+
+def _named(one: Composed, sizes: Mapping[str, tuple[int, int]]) -> Composed:
+    block = one.block
+    return replace(one, block=replace(block, id=new_public_id(), html=sized(block.html, sizes)))

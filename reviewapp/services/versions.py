@@ -15,14 +15,19 @@ from ..domain.permissions import Actor
 from ..domain.versions import NOTE_LENGTH, TITLE_LENGTH, VersionState, check_transition
 from ..extensions import db
 from ..importers.base import Manuscript
-from ..models import BlockRow, Document, Original, Picture, Section, Version
+from ..importers.decoding import ENCODINGS
+from ..models import BlockRow, Document, FoundChange, FoundComment, Original, Picture, Section, Version
 from ..models.base import new_public_id
-from ..queries.versions import blocks_of, newest_published
+from ..queries.versions import blocks_of, newest_published, original_of
 from .activity import record
+from .found import store_found
 from .places import carry_line_to
 from .reading import read_in_cage
 from .sections import store_blocks, store_sections
-from .transaction import hold, transaction
+from .transaction import hold, let_go, transaction
+
+MAX_KEPT_MB = 1024
+"""A file that was taken is read again whatever may be taken today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +45,49 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file that was read: what a version is made of before it is stored under `public_id`."""
+    """A file that was read: what a version is made of before it is stored under `public_id`.
+
+    `origins` are the indexes of the blocks among those of the manuscript: some of these are not kept.
+    """
 
     public_id: str
     file_name: str
     media_type: str
     manuscript: Manuscript
     blocks: list[Block]
+    origins: list[int]
 
 
 def read_upload(
-    data: bytes, file_name: str, *, max_mb: int = 50, encoding: str = "", patience: float | None = None
+    data: bytes,
+    file_name: str,
+    *,
+    max_mb: int = 50,
+    encoding: str = "",
+    patience: float | None = None,
+    public_id: str = "",
 ) -> Reading:
     """Read a file in the cage; nothing is stored and no database asked.
 
+    `encoding` is a name of ENCODINGS that the sender chose for a text, `public_id` that of a version there is.
     Raises BadInput with the reason; TooMany("files_waiting"), also after `patience` seconds.
     """
+    if encoding and encoding not in ENCODINGS:
+        raise BadInput("encoding_unknown", field="encoding")
     if len(data) > max_mb * 1024 * 1024:
         raise BadInput("file_too_large", field="file", max_mb=max_mb)
     name = clean_file_name(file_name)
-    public_id = new_public_id()
+    public_id = public_id or new_public_id()
     try:
         image_base = f"/versions/{public_id}/images/"
-        media_type, manuscript, blocks = read_in_cage(
+        media_type, manuscript, composed = read_in_cage(
             data, name, image_base=image_base, encoding=encoding, patience=patience
         )
     except BadInput as refusal:
         refusal.field = refusal.field or "file"
         raise
-    return Reading(public_id, name, media_type, manuscript, blocks)
+    blocks, origins = [one.block for one in composed], [one.origin for one in composed]
+    return Reading(public_id, name, media_type, manuscript, blocks, origins)
 
 
 def upload_version(
@@ -80,7 +99,7 @@ def upload_version(
     """
     language = canonical(upload.language)
     read = reading or read_upload(upload.data, upload.file_name, max_mb=max_mb, encoding=upload.encoding)
-    public_id, name, manuscript = read.public_id, read.file_name, read.manuscript
+    public_id, name = read.public_id, read.file_name
     with transaction():
         hold(document)
         _check_relatives(document, language, upload)
@@ -90,15 +109,13 @@ def upload_version(
             language=language,
             number=_next_number(document, language),
             state=VersionState.DRAFT,
-            title=(markup.plain(manuscript.title) or name)[:TITLE_LENGTH],
+            title="",
             note=markup.without_controls(upload.note).strip()[:NOTE_LENGTH],
             follows=upload.follows or newest_published(document.id, language),
             corresponds_to=upload.corresponds_to,
-            warnings=[{"code": w.code, "where": w.where} for w in manuscript.warnings],
             ruleset=markup.RULESET,
             file_name=name,
             media_type=read.media_type,
-            encoding=manuscript.encoding,
             created_by_id=actor.account_id,
         )
         db.session.add(version)
@@ -109,6 +126,7 @@ def upload_version(
             for image in manuscript.images
         )
         store_blocks(version, read.blocks)
+        store_found(version, manuscript, read.origins)
         record("uploaded", "version", public_id, actor=actor, project_id=document.guide.project_id, file=name)
         return version
 

@@ -41,7 +41,8 @@ IMPORTED = (
 
 def blocks_of(name: str, where: Outside | None = None) -> list[Block]:
     file_name, make = HOSTILE_FILES[name]
-    return read_in_cage(make(where or Outside()), file_name, image_base="/versions/v/images/")[2]
+    composed = read_in_cage(make(where or Outside()), file_name, image_base="/versions/v/images/")[2]
+    return [one.block for one in composed]
 
 
 def is_harmless(block: Block) -> bool:
