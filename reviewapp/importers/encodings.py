@@ -43,7 +43,8 @@ _WIDER = {
 }
 _SAMPLE = 32_000
 _LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
-_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]|\xff{2}")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _MAX_BINARY = 0.01
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 # Private characters, controls, and half-width kana: what is read in a wrong encoding is full of them.
@@ -100,10 +101,11 @@ def _sample(data: bytes) -> bytes:
 def _utf16_of(data: bytes) -> str:
     head = data[:_SAMPLE]
     evens, odds = head[::2].count(0), head[1::2].count(0)
-    least = _PARITY * len(head) / 2
-    if odds > least and not evens:
-        return "UTF-16LE"
-    return "UTF-16BE" if evens > least and not odds else ""
+    least, most = sorted((evens, odds))
+    if least or most < _PARITY * len(head) / 2:
+        return ""
+    name = "UTF-16LE" if odds else "UTF-16BE"
+    return "" if _CONTROL.search(head.decode(ENCODINGS[name], "ignore")) else name
 
 
 def _opinion(sample: bytes) -> str:
