@@ -175,8 +175,8 @@ def _picture(attributes: Mapping[str, str], image_base: str) -> str:
     if "src" not in attributes:
         return alt
     source = escape(image_base + attributes["src"].removeprefix("images/"))
-    width = f' width="{attributes["width"]}"' if "width" in attributes else ""
-    return f'<img src="{source}" alt="{alt}"{width}>'
+    size = "".join(f' {name}="{attributes[name]}"' for name in ("width", "height") if name in attributes)
+    return f'<img src="{source}" alt="{alt}"{size}>'
 
 
 # A bare address ends where Chinese, Thai, Lao or Khmer words and full-width punctuation begin, and before

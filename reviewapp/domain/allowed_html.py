@@ -23,7 +23,7 @@ _is_length = _matches(r"[1-9][0-9]{0,3}")
 _is_number = _matches(r"[0-9]{1,6}")
 _is_words = _matches(r"[^\x00-\x08\x0b-\x1f]{0,2000}")
 _is_note_mark = _matches(r"noteref")
-_is_note_anchor = _matches(r"fn(ref)?-?[0-9]{1,6}")
+_is_note_anchor = _matches(r"fn(ref)?-?[0-9]{1,6}(-[0-9]{1,4})?")
 _is_scope = _matches(r"row|col|rowgroup|colgroup")
 
 
@@ -63,7 +63,9 @@ ALLOWED: dict[str, Element] = {
     "bdi": Element(Sink.DOCUMENT, {"dir": _is_direction}),
     "caption": Element(Sink.DOCUMENT),
     "figcaption": Element(Sink.DOCUMENT),
-    "img": Element(Sink.DOCUMENT, {"src": _is_picture, "alt": _is_words, "width": _is_length}),
+    "img": Element(
+        Sink.DOCUMENT, {"src": _is_picture, "alt": _is_words, "width": _is_length, "height": _is_length}
+    ),
     "rp": Element(Sink.DOCUMENT),
     "rt": Element(Sink.DOCUMENT),
     "ruby": Element(Sink.DOCUMENT),

@@ -7,14 +7,15 @@ it is a line of its own.
 All positions are Unicode code points in that text.
 """
 
-from html import unescape
+from html import escape, unescape
 
 from .blocks import MAX_LEVEL, BlockKind
+from .lifting import lift
 from .marks import Mark, paint
 from .tidying import tidy
 from .tokens import Noterefs, Separators, tokens_of
 
-__all__ = ["Mark", "outer_html", "paint", "text_of", "tidy"]
+__all__ = ["Mark", "lift", "outer_html", "paint", "text_of", "tidy"]
 
 
 def text_of(html: str) -> str:
@@ -29,20 +30,25 @@ def text_of(html: str) -> str:
 
 
 _ELEMENTS = {
-    BlockKind.PARAGRAPH: ("<p>", "</p>"),
-    BlockKind.LIST_ITEM: ("<li>", "</li>"),
-    BlockKind.QUOTE: ("<blockquote>", "</blockquote>"),
-    BlockKind.CODE: ("<pre><code>", "</code></pre>"),
-    BlockKind.FOOTNOTE: ("<p>", "</p>"),
-    BlockKind.FIGURE: ("<figure>", "</figure>"),
-    BlockKind.TABLE: ("", ""),
+    BlockKind.PARAGRAPH: ("<p{}>", "</p>"),
+    BlockKind.LIST_ITEM: ("<li{}>", "</li>"),
+    BlockKind.QUOTE: ("<blockquote{}>", "</blockquote>"),
+    BlockKind.CODE: ("<pre{}><code>", "</code></pre>"),
+    BlockKind.FOOTNOTE: ("<p{}>", "</p>"),
+    BlockKind.FIGURE: ("<figure{}>", "</figure>"),
 }
 
 
-def outer_html(kind: BlockKind, html: str, level: int) -> str:
+def outer_html(kind: BlockKind, html: str, level: int, language: str = "", direction: str = "") -> str:
     """Return the element that a block is, around its inner `html`; `level` counts for headings only."""
+    told = (("lang", language), ("dir", direction))
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in told if value)
+    if kind is BlockKind.TABLE:
+        first = html.partition(">")[0]
+        new = "".join(f' {name}="{escape(value)}"' for name, value in told if value and f" {name}=" not in first)
+        return html.replace("<table", f"<table{new}", 1) if new else html
     if kind is BlockKind.HEADING:
         depth = min(max(level, 1), MAX_LEVEL)
-        return f"<h{depth}>{html}</h{depth}>"
+        return f"<h{depth}{attributes}>{html}</h{depth}>"
     before, after = _ELEMENTS[kind]
-    return before + html + after
+    return before.format(attributes) + html + after

@@ -21,16 +21,20 @@ class _Format:
 def image_of(data: bytes) -> Image | None:
     """Return `data` as a PNG, JPEG, GIF or WebP picture, None if it is none of them or too large to show."""
     known = _format_of(data)
-    if known is None or len(data) > MAX_BYTES:
-        return None
-    try:
-        width, height = known.size(data)
-    except (struct.error, IndexError, ValueError):
-        return None
-    if not 0 < width * height <= MAX_PIXELS:
+    if known is None or len(data) > MAX_BYTES or size_of(data) is None:
         return None
     name = f"{hashlib.sha256(data).hexdigest()[:16]}.{known.extension}"
     return Image(name, known.media_type, data)
+
+
+def size_of(data: bytes) -> tuple[int, int] | None:
+    """Return width and height of a picture in pixels; None if it is none or has too many of them."""
+    known = _format_of(data)
+    try:
+        width, height = known.size(data) if known else (0, 0)
+    except (struct.error, IndexError, ValueError):
+        return None
+    return (width, height) if 0 < width * height <= MAX_PIXELS else None
 
 
 def _format_of(data: bytes) -> _Format | None:

@@ -109,7 +109,7 @@ def blocks(*, version: Any, actor: Actor) -> Response:
             level=row.level,
             number=row.number,
             text=row.text,
-            html=outer_html(row.kind, row.html, row.level),
+            html=outer_html(row.kind, row.html, row.level, row.language, row.direction),
         )
         for row in rows
     ]
