@@ -190,7 +190,9 @@ _SCRIPTS = {
     "GB18030": _Script(
         _one_of(_rows("gb2312", range(0xB0, 0xD8), _TRAILS), _WIDE_SIGNS), _one_of(_SIMPLIFIED)
     ),
-    "Windows-1252": _letters("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßðþšž", "éèàçêâîôûùïäöüßñáíóúåøæãõ"),
+    "Windows-1252": _letters(
+        "àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßðþšž", "éèàçêâîôûùïäöüßñáíóúåøæãõ", signs="¿¡«»§°½ºª"
+    ),
     "Big5": _Script(
         _one_of(_rows("big5", range(0xA4, 0xC7), [*range(0x40, 0x7F), *_TRAILS]), _WIDE_SIGNS),
         _one_of(_TRADITIONAL),
