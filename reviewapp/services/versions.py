@@ -16,18 +16,15 @@ from ..domain.versions import NOTE_LENGTH, TITLE_LENGTH, VersionState, check_tra
 from ..extensions import db
 from ..importers.base import Manuscript
 from ..importers.decoding import ENCODINGS
-from ..models import BlockRow, Document, FoundChange, FoundComment, Original, Picture, Section, Version
+from ..models import BlockRow, Document, Original, Picture, Section, Version
 from ..models.base import new_public_id
-from ..queries.versions import blocks_of, newest_published, original_of
+from ..queries.versions import blocks_of, newest_published
 from .activity import record
 from .found import store_found
 from .places import carry_line_to
 from .reading import read_in_cage
 from .sections import store_blocks, store_sections
-from .transaction import hold, let_go, transaction
-
-MAX_KEPT_MB = 1024
-"""A file that was taken is read again whatever may be taken today."""
+from .transaction import hold, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def read_upload(
 ) -> Reading:
     """Read a file in the cage; nothing is stored and no database asked.
 
-    `encoding` is a name of ENCODINGS that the sender chose for a text, `public_id` that of a version there is.
+    `encoding` is one of ENCODINGS that the sender chose, `public_id` that of a version there is already.
     Raises BadInput with the reason; TooMany("files_waiting"), also after `patience` seconds.
     """
     if encoding and encoding not in ENCODINGS:
@@ -121,14 +118,23 @@ def upload_version(
         db.session.add(version)
         db.session.flush()
         db.session.add(Original(version_id=version.id, data=upload.data))
-        db.session.add_all(
-            Picture(version_id=version.id, name=image.name, media_type=image.media_type, data=image.data)
-            for image in manuscript.images
-        )
-        store_blocks(version, read.blocks)
-        store_found(version, manuscript, read.origins)
+        store_content(version, read)
         record("uploaded", "version", public_id, actor=actor, project_id=document.guide.project_id, file=name)
         return version
+
+
+def store_content(version: Version, read: Reading) -> None:
+    """Store what was read in the file of a version."""
+    manuscript = read.manuscript
+    version.title = (markup.plain(manuscript.title) or read.file_name)[:TITLE_LENGTH]
+    version.warnings = [{"code": w.code, "where": w.where} for w in manuscript.warnings]
+    version.media_type, version.encoding = read.media_type, manuscript.encoding
+    db.session.add_all(
+        Picture(version_id=version.id, name=image.name, media_type=image.media_type, data=image.data)
+        for image in manuscript.images
+    )
+    store_blocks(version, read.blocks)
+    store_found(version, manuscript, read.origins)
 
 
 def shape_version(

@@ -44,13 +44,13 @@ SENTENCES = {
     "file_empty": _l("This file is empty. Choose the file that holds the text."),
     "file_too_large": _l("This file is larger than %(max_mb)s MB. Make its pictures smaller and try again."),
     "file_encrypted": _l(
-        "This file is protected by a password. Remove the protection in Word and upload it again."
+        "This file is protected by a password. Remove the protection, save the file and upload it again."
     ),
     "file_damaged": _l(
-        "This file is damaged and could not be read. Open it in Word, save it again and upload that."
+        "This file is damaged and could not be read. Open it in the program it was made with, save it again and upload that."
     ),
     "file_kind_unknown": _l(
-        "Files of this kind cannot be read. Upload a Word file (.docx) or a Markdown file (.md)."
+        "Files of this kind cannot be read. Save the text as .docx, .odt, .md, .html, .txt or .pdf and upload that."
     ),
     "file_is_doc": _l(
         "This is an older file format. Open it in Word or WPS, save it as .docx and upload that."
@@ -58,8 +58,11 @@ SENTENCES = {
     "file_not_text": _l(
         "The characters of this file could not be read. Save it as UTF-8 text and upload it again."
     ),
+    "encoding_unknown": _l("This encoding is not known. Choose one of the list."),
+    "encoding_of_no_text": _l("Only text files have an encoding to choose: .txt, .md and .html."),
+    "encoding_misfit": _l("The file cannot be read in this encoding. Nothing was changed; choose another one."),
     "file_hostile": _l(
-        "This file is built in a way that is not accepted. Save it again in Word as a plain .docx."
+        "This file is built in a way that is not accepted. Copy the text into a new document, save it and upload that."
     ),
     "file_too_demanding": _l(
         "Reading this file took more time or memory than a text may take. Leave out very long tables or divide it, "
