@@ -20,8 +20,8 @@ from ..models import BlockRow, Document, Original, Picture, Section, Version
 from ..models.base import new_public_id
 from ..queries.versions import blocks_of, newest_published
 from .activity import record
+from .carrying import carry_line_to
 from .found import store_found
-from .places import carry_line_to
 from .reading import read_in_cage
 from .sections import store_blocks, store_sections
 from .transaction import hold, transaction
