@@ -11,6 +11,7 @@ _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
     *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
+_ROMAN_VALUES = {letters: value for value, letters in _ROMAN}
 _HAN = "〇一二三四五六七八九"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _HEBREW_VALUES = (
@@ -48,6 +49,17 @@ def _roman(number: int) -> str:
         count, number = divmod(number, value)
         shown += letters * count
     return shown
+
+
+def roman_value(text: str) -> int:
+    """Return the number that Roman numerals write.
+
+    >>> roman_value("xiv")
+    14
+    """
+    values = [_ROMAN_VALUES.get(one, 0) for one in text.upper()]
+    following = [*values[1:], 0]
+    return sum(one if one >= more else -one for one, more in zip(values, following, strict=True))
 
 
 def _repeated(alphabet: str, number: int) -> str:

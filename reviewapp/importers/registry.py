@@ -8,9 +8,10 @@ from .base import Importer, Manuscript, TextImporter, Warning
 from .decoding import decode
 from .from_docx import DocxImporter
 from .from_markdown import MarkdownImporter
-from .kinds import MARKDOWN, WORD, WORD_NAMES, binary_kind_of, text_kind_of
+from .from_pdf import PdfImporter
+from .kinds import MARKDOWN, PDF, WORD, WORD_NAMES, binary_kind_of, text_kind_of
 
-_IMPORTERS: dict[str, Importer] = {WORD: DocxImporter()}
+_IMPORTERS: dict[str, Importer] = {WORD: DocxImporter(), PDF: PdfImporter()}
 _TEXT_IMPORTERS: dict[str, TextImporter] = {MARKDOWN: MarkdownImporter()}
 
 

@@ -202,6 +202,7 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "no_headings": _l("No headings were found. Say below which paragraphs are headings."),
         "image_not_kept": _l("A picture could not be kept; its description stands in its place."),
         "part_not_read": _l("A part of the file was not read."),
+        "text_only": _l("Only the text of this PDF was read: no tables, pictures or headings."),
         "heading_level_skipped": _l("A heading level is skipped here."),
     },
 }

@@ -38,7 +38,7 @@ def test_a_file_that_cannot_be_used_is_refused_by_name(name: str, code: str) -> 
         (b"\xef\xbb\xbf", "file_empty"),
         (b"\xef\xbb\xbf\xe3\x80\x80\n", "file_empty"),
         (rb"{\rtf1\ansi Words}", "file_is_doc"),
-        (b"%PDF-1.7\n%words", "file_kind_unknown"),
+        (b"%PDF-1.7\n%words", "file_damaged"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "file_kind_unknown"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "file_kind_unknown"),
         (b"GIF89a\x01\x00\x01\x00", "file_kind_unknown"),
@@ -61,7 +61,7 @@ def test_bytes_that_are_no_manuscript_are_refused_whatever_they_are_called(data:
 
 def test_bytes_of_no_kind_that_are_called_a_word_file_are_a_damaged_one() -> None:
     assert refusal(bytes(range(1, 256)), "Chapter.DOCX") == "file_damaged"
-    assert refusal(b"%PDF-1.7", "chapter.docx") == "file_kind_unknown"
+    assert refusal(b"%PDF-1.7", "chapter.docx") == "file_damaged"
 
 
 def test_a_word_file_is_one_under_any_name() -> None:
