@@ -1,14 +1,13 @@
 """Opening, answering, editing, sending and withdrawing comments."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-from sqlalchemy import ColumnElement, func, select
+from datetime import datetime
+from typing import Any, Literal
 
 from .. import markup
 from ..clock import now
-from ..domain.anchors import Quote, Span, describe, fold, settle
-from ..domain.carrying import Placement
+from ..domain.anchors import Quote, Span
 from ..domain.errors import BadInput, Forbidden, StateConflict
 from ..domain.languages import canonical
 from ..domain.permissions import Actor
@@ -19,7 +18,6 @@ from ..domain.threads import (
     Channel,
     CommentType,
     Importance,
-    PlaceState,
     Scope,
     Status,
     check_act,
@@ -31,10 +29,13 @@ from ..models import Membership, Thread, Version, Wording
 from ..queries.rounds import round_for_comment
 from ..queries.visibility import replies_seen
 from .activity import record
+from .carrying import carry_on
 from .changes import check_own
+from .numbering import number
 from .people import standing
-from .places import Shelf, carry_on
+from .pointing import point
 from .rounds import admitted
+from .shelves import Shelf
 from .transaction import hold, transaction
 
 
@@ -55,6 +56,17 @@ class Comment:
     channel: Channel = Channel.ONLINE
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A comment that comes in: whose it is (None: the actor's), and what it bore in the file it came with."""
+
+    comment: Comment
+    on_behalf_of: Membership | None = None
+    found_author: str = ""
+    found_at: datetime | None = None
+    tags: Sequence[str] = ()
+
+
 def open_thread(
     version: Version, comment: Comment, *, actor: Actor, on_behalf_of: Membership | None = None
 ) -> Thread:
@@ -62,44 +74,61 @@ def open_thread(
 
     Raises BadInput where passage, section or words do not hold, StateConflict where the round is not open.
     """
-    project_id = version.document.guide.project_id
+    [thread] = open_threads(version, [Entry(comment, on_behalf_of)], actor=actor)
+    return thread
+
+
+def open_threads(
+    version: Version, entries: Sequence[Entry], *, actor: Actor, shelf: Shelf | None = None
+) -> list[Thread]:
+    """Leave several comments, all or none, numbered in this order; `shelf` is the version's if one is there.
+
+    Raises what `open_thread` does.
+    """
     with transaction():
         hold(version.document, version)
         check_commentable(version.state)
-        member = standing(project_id, actor=actor)
-        author = _author(member, on_behalf_of, actor)
-        if comment.is_draft and author.id != member.id:
-            raise BadInput("draft_for_other", field="draft")
+        member = standing(version.document.guide.project_id, actor=actor)
+        authors = [_author(member, entry, actor) for entry in entries]
         round_ = round_for_comment(version, actor)
         is_late = admitted(round_, actor)
-        shelf = Shelf(version)
-        placement, quote = _point(shelf, comment)
-        thread = Thread(
-            document_id=version.document_id,
-            version=version,
-            round=round_,
-            scope=comment.scope,
-            author=author,
-            entered_by=member,
-            type=comment.type,
-            importance=comment.importance,
-            language=canonical(comment.language or member.language or version.language),
-            exact=quote.exact,
-            prefix=quote.prefix,
-            suffix=quote.suffix,
-            is_late=is_late,
-            channel=comment.channel if actor.is_staff else Channel.ONLINE,
-            status=Status.DRAFT if comment.is_draft else Status.OPEN,
-            **_words(comment.body, comment.proposed_wording),
-        )
-        db.session.add(thread)
-        if not comment.is_draft:
-            _number(thread)
+        shelf = shelf or Shelf(version)
+        threads, placements = [], []
+        alike = {"version": version, "round": round_, "entered_by": member, "is_late": is_late}
+        for entry, author in zip(entries, authors, strict=True):
+            said = entry.comment
+            placement, quote = point(shelf, said.scope, said.section, said.quote, said.span)
+            placements.append(placement)
+            threads.append(_made(entry, quote, actor, author=author, **alike))
+        number([thread for thread in threads if thread.status is not Status.DRAFT])
+        db.session.add_all(threads)
         db.session.flush()
-        db.session.add(shelf.place(thread, placement))
-        carry_on(thread)
-        record("opened", "thread", thread.public_id, actor=actor, project_id=project_id)
-        return thread
+        db.session.add_all(map(shelf.place, threads, placements))
+        carry_on(threads, version)
+        for thread in threads:
+            _record("opened", thread, actor)
+        return threads
+
+
+def _made(entry: Entry, quote: Quote, actor: Actor, **more: Any) -> Thread:
+    comment, version, member = entry.comment, more["version"], more["entered_by"]
+    return Thread(
+        document_id=version.document_id,
+        scope=comment.scope,
+        type=comment.type,
+        importance=comment.importance,
+        language=canonical(comment.language or member.language or version.language),
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        channel=comment.channel if actor.is_staff else Channel.ONLINE,
+        status=Status.DRAFT if comment.is_draft else Status.OPEN,
+        found_author=entry.found_author,
+        found_at=entry.found_at,
+        tags=list(entry.tags),
+        **_words(comment.body, comment.proposed_wording),
+        **more,
+    )
 
 
 def send_draft(thread: Thread, *, actor: Actor) -> None:
@@ -116,7 +145,7 @@ def send_draft(thread: Thread, *, actor: Actor) -> None:
         thread.is_late = admitted(thread.round, actor)
         thread.status = after
         thread.created_at = thread.changed_at = now()
-        _number(thread)
+        number([thread])
         _record("sent", thread, actor)
 
 
@@ -196,52 +225,18 @@ def _words(body: str, proposed_wording: str) -> dict[str, str | int]:
     }
 
 
-def _author(member: Membership, on_behalf_of: Membership | None, actor: Actor) -> Membership:
-    if on_behalf_of is None or on_behalf_of.id == member.id:
+def _author(member: Membership, entry: Entry, actor: Actor) -> Membership:
+    """Give whose comment it is."""
+    author = entry.on_behalf_of
+    if author is None or author.id == member.id:
         return member
     if not actor.is_staff:
         raise Forbidden("on_behalf_not_yours")
-    if on_behalf_of.project_id != member.project_id:
+    if author.project_id != member.project_id:
         raise BadInput("member_elsewhere", field="on_behalf_of")
-    return on_behalf_of
-
-
-def _point(shelf: Shelf, comment: Comment) -> tuple[Placement, Quote]:
-    """Find the place a comment points at in the version it is made on."""
-    index = {section.public_id: i for i, section in enumerate(shelf.sections)}
-    if comment.section and comment.section not in index:
-        raise BadInput("section_unknown", field="section")
-    section = index.get(comment.section) if comment.section else None
-    if comment.scope is Scope.DOCUMENT:
-        return Placement(PlaceState.IN_PLACE), Quote("")
-    if comment.scope is Scope.SECTION:
-        if section is None:
-            raise BadInput("section_missing", field="section")
-        return Placement(PlaceState.IN_PLACE, section=section), Quote("")
-    found = shelf.edition.sections[section] if section is not None else None
-    hint = range(found.first, found.end) if found else None
-    blocks = shelf.edition.blocks
-    span = settle(
-        comment.quote if comment.quote and fold(comment.quote.exact) else None, comment.span, blocks, hint
-    )
-    quote = describe(span, blocks)
-    row = shelf.row_by_id[span.start_block]
-    home = shelf.index_by_section[row.section_id] if row.section_id else None
-    return Placement(PlaceState.IN_PLACE, span, home, quote.exact), quote
-
-
-def _number(thread: Thread) -> None:
-    """Give the next number in the round (the document where there is none) and among the author's own."""
-    within: ColumnElement[bool]
-    if thread.round is not None:
-        hold(thread.round)
-        within = Thread.round_id == thread.round.id
-    else:
-        hold(thread.version.document)
-        within = (Thread.document_id == thread.document_id) & Thread.round_id.is_(None)
-    thread.number = (db.session.scalar(select(func.max(Thread.number)).where(within)) or 0) + 1
-    own = select(func.max(Thread.author_number)).where(within, Thread.author_id == thread.author.id)
-    thread.author_number = (db.session.scalar(own) or 0) + 1
+    if entry.comment.is_draft:
+        raise BadInput("draft_for_other", field="draft")
+    return author
 
 
 def _record(verb: str, thread: Thread, actor: Actor, **details: object) -> None:
