@@ -80,6 +80,12 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("found_at", sa.DateTime(timezone=True), nullable=True))
 
+    with op.batch_alter_table("reply", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("found_author", sa.String(length=200), nullable=False, server_default="")
+        )
+        batch_op.add_column(sa.Column("found_at", sa.DateTime(timezone=True), nullable=True))
+
     with op.batch_alter_table("version", schema=None) as batch_op:
         batch_op.add_column(sa.Column("encoding", sa.String(length=40), nullable=False, server_default=""))
 
@@ -87,6 +93,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("version", schema=None) as batch_op:
         batch_op.drop_column("encoding")
+
+    with op.batch_alter_table("reply", schema=None) as batch_op:
+        batch_op.drop_column("found_at")
+        batch_op.drop_column("found_author")
 
     with op.batch_alter_table("thread", schema=None) as batch_op:
         batch_op.drop_column("found_at")

@@ -98,7 +98,7 @@ class Thread(Public, Base):
 
 
 class Reply(Public, Base):
-    """An answer in a thread, one level deep."""
+    """An answer in a thread, one level deep; what it bore in a file as in `Thread`."""
 
     __tablename__ = "reply"
 
@@ -109,6 +109,8 @@ class Reply(Public, Base):
     ruleset: Mapped[int]
     language: Mapped[str] = mapped_column(String(20))
     is_internal: Mapped[bool] = mapped_column(default=False)
+    found_author: Mapped[str] = mapped_column(String(200), default="")
+    found_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     thread: Mapped[Thread] = relationship(back_populates="replies")
