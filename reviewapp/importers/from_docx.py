@@ -7,11 +7,11 @@ from reviewapp.domain.errors import BadInput
 
 from .archive import open_archive
 from .base import Manuscript
+from .cell_lines import Lines
 from .drafting import Draft
 from .word_blocks import Blocks
-from .word_cells import Lines
 from .word_comments import marginalia, remarks_of
-from .word_language import Languages
+from .word_language import languages_in
 from .word_numbering import Numbering
 from .word_parts import Package
 from .word_runs import Runs
@@ -48,7 +48,7 @@ def _read(package: Package, *, keeps_contents: bool) -> Callable[[], Manuscript]
         package=package,
         styles=styles,
         numbering=Numbering(package.tree("numbering"), styles),
-        languages=Languages(package.document, styles.languages),
+        languages=languages_in(package.document, styles.languages),
         draft=Draft(),
         known_notes=_notes(package),
         part=package.main,

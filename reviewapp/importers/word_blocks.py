@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 
 from reviewapp.domain.blocks import BlockKind
 
+from .cell_lines import Lines
 from .drafting import plain
-from .word_cells import Lines
+from .table_html import CellContent
 from .word_numbering import Mark
 from .word_pictures import Drawn, chosen
 from .word_runs import Line, Runs, comment_sign
 from .word_shared import Shared
 from .word_styles import outline_kind
-from .word_tables import CellContent, cells_of, is_deleted, is_layout, rows_of, table_html
+from .word_tables import cells_of, is_deleted, is_layout, rows_of, table_html
 from .word_xml import COMPATIBILITY, NOTHING, Element, is_on, properties, setting, value, w
 
 MAX_NESTED_TABLES = 3

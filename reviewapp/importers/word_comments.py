@@ -6,12 +6,13 @@ from itertools import islice
 
 from reviewapp.domain.fragments import text_of
 
-from .base import FoundComment, TrackedChange
+from .base import FoundComment
 from .bookmarks import Places, without_signs
 from .drafting import Marginalia
+from .tracked import beside_what_it_answers, moment, placed
 from .word_parts import Package
 from .word_runs import Line, Runs
-from .word_shared import Change, Shared, moment
+from .word_shared import Shared
 from .word_xml import Element, parse, w
 
 MAX_COMMENTS = 5_000
@@ -57,8 +58,8 @@ def marginalia(remarks: Sequence[Remark], shared: Shared, places: Places) -> Mar
         answers = index.get(state.answers) if state else None
         dated = replace(remark, date=times.get(remark.paragraph, remark.date))
         comments.append(_comment(dated, places, answers, bool(state and state.is_resolved)))
-    placed = [_beside_what_it_answers(comment, comments) for comment in comments]
-    return placed, [_change(change, places) for change in shared.changes]
+    beside = [beside_what_it_answers(comment, comments) for comment in comments]
+    return beside, [placed(change, places) for change in shared.changes]
 
 
 def _remark(element: Element, shared: Shared, runs: Runs) -> Remark:
@@ -116,22 +117,6 @@ def _comment(remark: Remark, places: Places, answers: int | None, is_resolved: b
         answers=answers,
         is_resolved=is_resolved,
     )
-
-
-def _beside_what_it_answers(comment: FoundComment, comments: Sequence[FoundComment]) -> FoundComment:
-    """Give a reply without a place the place of the comment it answers."""
-    if comment.start is not None or comment.answers is None:
-        return comment
-    first = comments[comment.answers]
-    return replace(comment, start=first.start, end=first.end, quote=first.quote)
-
-
-def _change(change: Change, places: Places) -> TrackedChange:
-    first = f"{change.sign} from"
-    found = places.passage(first, f"{change.sign} to" if change.is_insertion else first)
-    start, end, words = found or (None, None, "")
-    text = change.text or words
-    return TrackedChange(change.is_insertion, change.author, text, change.at, start, end)
 
 
 def _words(html: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from html import escape
 
 from .drafting import is_kept_link
+from .languages import Languages
 from .phrasing import Tags
-from .word_language import Languages
 from .word_styles import Looks, ParagraphStyle, Styles, font_of, languages_of, switches_of
 from .word_xml import Element, setting, w
 

@@ -1,28 +1,15 @@
 """What the readers of the parts of one Word file share."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from .drafting import Draft
-from .word_language import Languages
+from .languages import Languages
+from .tracked import MAX_CHANGES, Change, moment
 from .word_numbering import Numbering
 from .word_parts import Package
 from .word_pictures import Picture
 from .word_styles import Styles
 from .word_xml import Element, w
-
-MAX_CHANGES = 20_000
-
-
-@dataclass(slots=True)
-class Change:
-    """A tracked change that was met; its place has the sign of the same name."""
-
-    sign: str
-    is_insertion: bool
-    author: str
-    at: datetime | None
-    text: str = ""
 
 
 @dataclass(slots=True)
@@ -78,11 +65,3 @@ class Shared:
         if len(self.changes) < MAX_CHANGES:
             self.changes.append(made)
         return made
-
-
-def moment(text: str) -> datetime | None:
-    """Return the time that an attribute holds."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None

@@ -1,12 +1,10 @@
 """The grid of a Word table as rows and cells of HTML."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from .table_html import MAX_SPAN, Cell, CellContent, Row, html_of_rows
 from .word_pictures import chosen
 from .word_xml import COMPATIBILITY, Element, is_on, properties, setting, value, w, whole
-
-MAX_SPAN = 100
 
 _TR, _TC = w("tr"), w("tc")
 _ROW, _CELL = w("trPr"), w("tcPr")
@@ -15,40 +13,13 @@ _OPENED = {w(name) for name in ("sdtContent", "customXml", "ins", "moveTo", "sma
 _RANGES = {w("commentRangeStart"), w("commentRangeEnd")}
 
 
-@dataclass(slots=True)
-class _Cell:
-    element: Element | None  # None for the gap before a row that begins later
-    column: int
-    span: int
-    goes_on: bool  # it continues the cell above
-    rows: int = 1
-
-
-@dataclass(slots=True)
-class _Row:
-    cells: list[_Cell]
-    is_header: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CellContent:
-    """What a cell holds, as HTML, and its direction ("" or "rtl")."""
-
-    html: str
-    direction: str = ""
-
-
 def table_html(
     table: Element, read_cell: Callable[[Element], CellContent], mark: Callable[[Element], None]
 ) -> str:
     """Return a table; `read_cell` reads what a cell holds, `mark` is told of comment ranges between cells."""
     rows = [_row(row) for row in _inside(table, _TR, mark) if not is_deleted(row)]
     _join_down(rows)
-    heads = _header_rows(rows)
-    groups = (("thead", "th", rows[:heads]), ("tbody", "td", rows[heads:]))
-    body = "".join(_group(group, tag, some, read_cell) for group, tag, some in groups)
-    direction = ' dir="rtl"' if is_on(table.find(f"{w('tblPr')}/{w('bidiVisual')}")) else ""
-    return f"<table{direction}>{body}</table>" if body else ""
+    return html_of_rows(rows, read_cell, is_rtl=bool(is_on(table.find(f"{w('tblPr')}/{w('bidiVisual')}"))))
 
 
 def is_layout(table: Element, is_heading: Callable[[Element], bool]) -> bool:
@@ -91,11 +62,11 @@ def is_deleted(row: Element) -> bool:
     return row.find(f"{_ROW}/{w('del')}") is not None or row.find(f"{_ROW}/{w('moveFrom')}") is not None
 
 
-def _row(row: Element) -> _Row:
-    cells: list[_Cell] = []
+def _row(row: Element) -> Row:
+    cells: list[Cell] = []
     column = min(whole(value(row, _ROW, w("gridBefore"))), MAX_SPAN)
     if column > 0:
-        cells.append(_Cell(None, 0, column, goes_on=False))
+        cells.append(Cell(None, 0, column, goes_on=False))
     for element in _inside(row, _TC, lambda _: None):
         own = properties(element.find(_CELL))
         if w("cellDel") in own:
@@ -104,9 +75,9 @@ def _row(row: Element) -> _Row:
         if _merge(own, "hMerge") == "continue" and cells and cells[-1].element is not None:
             cells[-1].span = min(cells[-1].span + span, MAX_SPAN)
         else:
-            cells.append(_Cell(element, column, span, goes_on=_merge(own, "vMerge") == "continue"))
+            cells.append(Cell(element, column, span, goes_on=_merge(own, "vMerge") == "continue"))
         column += span
-    return _Row(cells, is_header=bool(is_on(row.find(f"{_ROW}/{w('tblHeader')}"))))
+    return Row(cells, is_header=bool(is_on(row.find(f"{_ROW}/{w('tblHeader')}"))))
 
 
 def _merge(own: Mapping[str, Element], name: str) -> str:
@@ -114,11 +85,11 @@ def _merge(own: Mapping[str, Element], name: str) -> str:
     return "" if found is None else str(found.get(w("val"), "continue"))
 
 
-def _join_down(rows: list[_Row]) -> None:
+def _join_down(rows: list[Row]) -> None:
     """Let cells reach over those below that continue them; what continues nothing is a cell of its own."""
-    above: dict[int, _Cell] = {}
+    above: dict[int, Cell] = {}
     for row in rows:
-        reached: dict[int, _Cell] = {}
+        reached: dict[int, Cell] = {}
         for cell in list(row.cells):
             top = above.get(cell.column)
             if cell.goes_on and top is not None and top.span == cell.span and top.rows < MAX_SPAN:
@@ -128,30 +99,3 @@ def _join_down(rows: list[_Row]) -> None:
             else:
                 reached[cell.column] = cell
         above = reached
-
-
-def _header_rows(rows: list[_Row]) -> int:
-    """Return how many rows are header: those that say so, and those that their cells reach into."""
-    heads = next((index for index, row in enumerate(rows) if not row.is_header), len(rows))
-    reach = 0
-    for index, row in enumerate(rows[:heads]):
-        reach = max([reach, *(index + cell.rows for cell in row.cells)])
-    return min(max(heads, reach), len(rows)) if heads else 0
-
-
-def _group(group: str, tag: str, rows: list[_Row], read_cell: Callable[[Element], CellContent]) -> str:
-    if not rows:
-        return ""
-    return f"<{group}>{''.join(_row_html(tag, row, read_cell) for row in rows)}</{group}>"
-
-
-def _row_html(tag: str, row: _Row, read_cell: Callable[[Element], CellContent]) -> str:
-    return f"<tr>{''.join(_cell_html(tag, cell, read_cell) for cell in row.cells)}</tr>"
-
-
-def _cell_html(tag: str, cell: _Cell, read_cell: Callable[[Element], CellContent]) -> str:
-    content = CellContent("") if cell.element is None else read_cell(cell.element)
-    attributes = f' colspan="{cell.span}"' if cell.span > 1 else ""
-    attributes += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    attributes += f' dir="{content.direction}"' if content.direction else ""
-    return f"<{tag}{attributes}>{content.html}</{tag}>"

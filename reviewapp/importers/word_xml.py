@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from lxml import etree
 
-from reviewapp.domain.errors import BadInput
+from .xml_parsing import Element as Element
+from .xml_parsing import parsed
+from .xml_parsing import whole as whole
 
 OFFICE = "http://schemas.openxmlformats.org/"
 WORD = f"{OFFICE}wordprocessingml/2006/main"
@@ -16,11 +17,8 @@ MATH = f"{OFFICE}officeDocument/2006/math"
 DRAWING = f"{OFFICE}drawingml/2006/main"
 COMPATIBILITY = f"{OFFICE}markup-compatibility/2006"
 
-Element = Any  # an lxml element; its package brings no types
-
 _STRICT_ROOT = "http://purl.oclc.org/ooxml/"
 _STRICT = re.compile(rb'(xmlns(?::[\w.-]+)?=")http://purl\.oclc\.org/ooxml/(\w+)/')
-_TOO_DEEP = re.compile("depth|huge", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -39,28 +37,10 @@ def parse(content: bytes) -> Element:
     Raises BadInput: file_damaged if it is not well-formed, file_hostile for a document type or for nesting
     without a bottom.
     """
-    root = _parsed(content)
+    root = parsed(content)
     if isinstance(root.tag, str) and root.tag.startswith("{" + _STRICT_ROOT):
         transitional = rb"\1http://schemas.openxmlformats.org/\2/2006/"
-        root = _parsed(_STRICT.sub(transitional, etree.tostring(root, encoding="utf-8")))
-    return root
-
-
-def _parsed(content: bytes) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise BadInput("file_hostile" if _TOO_DEEP.search(str(error)) else "file_damaged") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise BadInput("file_hostile")
+        root = parsed(_STRICT.sub(transitional, etree.tostring(root, encoding="utf-8")))
     return root
 
 
@@ -94,11 +74,3 @@ def is_on(element: Element) -> bool | None:
     if element is None:
         return None
     return element.get(VAL, "1") not in _OFF
-
-
-def whole(text: str | None, default: int = 0) -> int:
-    """Return the whole number that an attribute holds, `default` if it holds none."""
-    try:
-        return int(text or "")
-    except ValueError:
-        return default
