@@ -9,7 +9,7 @@ from ..domain.permissions import Actor
 from ..domain.threads import BODY_LENGTH, check_act, check_words
 from ..domain.versions import VersionState
 from ..extensions import db
-from ..models import Reply, Thread
+from ..models import Membership, Reply, Thread
 from ..queries.versions import newest_published
 from .activity import record
 from .notices import notify_reply
@@ -30,16 +30,9 @@ def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = 
         if not actor.is_staff:
             admitted(thread.round, actor)
         member = standing(project_id, actor=actor)
-        words = check_words(markup.without_controls(body), BODY_LENGTH, "body")
-        answer = Reply(
-            thread=thread,
-            author=member,
-            body=words,
-            body_html=markup.render_comment(words),
-            ruleset=markup.RULESET,
-            language=canonical(language or member.language or thread.language),
-            is_internal=is_internal,
-        )
+        spoken = canonical(language or member.language or thread.language)
+        answer = worded(thread, member, body, spoken)
+        answer.is_internal = is_internal
         db.session.add(answer)
         if not is_internal:
             thread.changed_at = now()
@@ -55,6 +48,19 @@ def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = 
             reply=answer.public_id,
         )
         return answer
+
+
+def worded(thread: Thread, author: Membership, body: str, language: str) -> Reply:
+    """Make an answer, its words checked and rendered; nobody is told of it."""
+    words = check_words(markup.without_controls(body), BODY_LENGTH, "body")
+    return Reply(
+        thread=thread,
+        author=author,
+        body=words,
+        body_html=markup.render_comment(words),
+        ruleset=markup.RULESET,
+        language=language,
+    )
 
 
 def _check_not_put_away(thread: Thread) -> None:
