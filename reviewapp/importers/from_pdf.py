@@ -26,7 +26,10 @@ class PdfImporter:
 
         Raises BadInput: file_damaged, file_encrypted, file_without_text (scanned pages), file_too_demanding.
         """
-        pages = without_margins(list(pages_of(data)))
+        whole = list(pages_of(data))
+        pages = without_margins(whole)
+        if not any(pages):  # all pages say the same
+            pages = whole
         words, usual = words_of(pages), _usual_size(pages)
         draft = Draft()
         draft.warn("text_only")

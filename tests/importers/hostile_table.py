@@ -27,6 +27,7 @@ from tests.importers.hostile_files import (
     self_references,
     text,
 )
+from tests.importers.hostile_pdf import PDF
 
 MB = 1 << 20
 CELL = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
@@ -181,5 +182,6 @@ MARKDOWN: dict[str, Make] = {
 HOSTILE_FILES = {
     **{name: ("chapter.docx", make) for name, make in (CONTAINERS | WORD).items()},
     **{name: ("chapter.md", make) for name, make in MARKDOWN.items()},
+    **{name: ("chapter.pdf", make) for name, make in PDF.items()},
 }
 """By name: the file's name and how it is made."""

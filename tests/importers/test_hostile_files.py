@@ -31,11 +31,15 @@ REFUSED = {
     "entities in word/styles.xml": "file_hostile",
     "external entity": "file_hostile",
     "1 MB of '>'": "file_without_text",
+    "pdf of a million pages": "file_too_demanding",
+    "pdf bomb in a bomb": "file_too_demanding",
+    "pdf cut at 5/9": "file_damaged",
 }
 IMPORTED = (
     *("nested bomb", "climbing names", "spans of a billion", "spans beyond numbers", "45 nested tables"),
     *("references in circles", "scripts as links", "picture of 50,000 by 50,000", "page as a picture"),
     *("scripts in Markdown", "1 MB of '('", "page behind it"),
+    *("pdf that acts", "pdf that is a zip container too", "pdf of scripts"),
 )
 
 
