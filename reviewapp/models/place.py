@@ -13,6 +13,10 @@ from .thread import Thread
 from .version import BlockRow, Section, Version
 
 
+PER_BLOCK = 10_000
+"""`Place.order` is block position * 10,000 + offset."""
+
+
 class Place(Keyed, Base):
     """A thread's place. On the version it was made on it is the original anchor and never changes.
 

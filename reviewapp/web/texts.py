@@ -1,21 +1,28 @@
 """Blocks of a version as a page shows them: with the passages that threads speak about painted into them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
+from flask_babel import gettext as _
+
+from ..domain.blocks import BlockKind
 from ..domain.fragments import Mark, paint
-from ..domain.threads import UNPLACED, Scope
-from ..queries.threads import Entry
 
 Marks = Mapping[int, Sequence[Mark]]
 """Marks by the key of the block they are painted into."""
 
+_BACK = re.compile(r'<a href="#fnref-[0-9]+(?:-([0-9]+))?">')
+_NOTE_LINK = re.compile(r'<a href="#(fn(?:ref)?-[0-9-]+)"')
+_NAME_LENGTH = 80
+
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """One block with its marks painted; `count` comments begin here."""
+    """One block with its marks painted; `count` comments begin here; `name` is what a table is called."""
 
     id: str
     kind: str
@@ -25,27 +32,55 @@ class TextBlock:
     ordinal: int | None
     count: int
     lang: str = ""
+    dir: str = ""
+    name: str = ""
 
 
-def marks_of(entries: Iterable[Entry], rows: Sequence[Any]) -> dict[int, list[Mark]]:
-    """Lay the passages of threads out over the blocks they touch."""
-    position = {row.id: index for index, row in enumerate(rows)}
+def marks_of(spans: Iterable[Any], rows: Sequence[Any]) -> dict[int, list[Mark]]:
+    """Lay passages (rows of `queries.parts.spans_in`) out over those of the blocks they touch."""
     marks: dict[int, list[Mark]] = defaultdict(list)
-    for thread, place in ((entry.thread, entry.place) for entry in entries):
-        if thread.scope is not Scope.PASSAGE or place is None or place.state in UNPLACED:
-            continue
-        if place.start_block_id not in position or place.end_block_id not in position:
-            continue
-        first, last = position[place.start_block_id], position[place.end_block_id]
-        for index in range(first, last + 1):
-            start = place.start if index == first else 0
-            end = place.end if index == last else len(rows[index].text)
-            marks[rows[index].id].append(Mark(start, end, (thread.public_id,)))
+    if not rows:
+        return marks
+    begin, end = rows[0].position, rows[-1].position
+    for thread, first, start, last, stop in spans:
+        for position in range(max(first, begin), min(last, end) + 1):
+            row = rows[position - begin]
+            left = start if position == first else 0
+            right = stop if position == last else len(row.text)
+            marks[row.id].append(Mark(left, right, (thread,)))
     return marks
 
 
-def text_block(row: Any, marks: Marks, begins: Mapping[str | None, int]) -> TextBlock:
-    """Show one stored block, its marks painted."""
-    html = paint(row.html, marks.get(row.id, ()))
-    count = begins.get(row.public_id, 0)
-    return TextBlock(row.public_id, row.kind.value, html, row.level, row.number, row.ordinal, count)
+def text_block(row: Any, marks: Marks, begins: Mapping[str | None, int], *, in_part: bool = False) -> TextBlock:
+    """Show one stored block, its marks painted; `in_part`: what its notes lead to may be on another page."""
+    kind: BlockKind = row.kind
+    html = paint(row.html, marks[row.id]) if row.id in marks else row.html
+    if "<img" in html:
+        html = html.replace("<img ", '<img loading="lazy" decoding="async" ')
+    if 'class="noteref"' in html:
+        html = _with_links(html, is_note=kind is BlockKind.FOOTNOTE, in_part=in_part)
+    name = row.text.partition("\n")[0].replace("\t", ", ")[:_NAME_LENGTH] if kind is BlockKind.TABLE else ""
+    return TextBlock(
+        row.public_id,
+        kind.value,
+        html,
+        row.level,
+        row.number,
+        row.ordinal,
+        begins.get(row.public_id, 0),
+        row.language,
+        row.direction,
+        name,
+    )
+
+
+def _with_links(html: str, *, is_note: bool, in_part: bool) -> str:
+    """Say where the signs of a note lead; where the text comes in parts they lead to the right one."""
+    if is_note:
+        html = _BACK.sub(_labelled, html)
+    return _NOTE_LINK.sub(r'<a href="?at=\1#\1"', html) if in_part else html
+
+
+def _labelled(found: re.Match[str]) -> str:
+    words = _("Back to the text, mark %(number)s", number=found[1]) if found[1] else _("Back to the text")
+    return f'{found[0][:-1]} aria-label="{escape(words)}">'

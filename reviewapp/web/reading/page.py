@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...domain.blocks import BlockKind
+from ...domain.parts import Part, Share, part_with
 from ...domain.threads import UNPLACED
 from ...queries.threads import Entry
 from ..cards import Card
@@ -14,9 +15,10 @@ from ..texts import TextBlock, marks_of, text_block
 
 @dataclass(slots=True)
 class Item:
-    """A list item and the lists inside it."""
+    """A list item and the lists inside it; `value` is its number where it does not follow the one before."""
 
     block: TextBlock
+    value: int | None = None
     children: list["ListNode"] = field(default_factory=list)
 
 
@@ -29,6 +31,16 @@ class ListNode:
     items: list[Item] = field(default_factory=list)
     kind: str = "list"
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether its numbers look other than a browser would count: they are written out, then."""
+        return any(one.block.number not in ("", f"{one.block.ordinal}.") for one in self.items)
+
+    @property
+    def dir(self) -> str:
+        """The direction of its items, which says on what side the numbers stand."""
+        return self.items[0].block.dir
+
 
 @dataclass(frozen=True, slots=True)
 class BlockNode:
@@ -40,50 +52,72 @@ class BlockNode:
 
 @dataclass(frozen=True, slots=True)
 class SectionHead:
-    """A section as the outline and its heading name it."""
+    """A section as the outline and its heading name it, and the part in which it begins."""
 
     id: str
     number: str
     title: str
     level: int
     count: int
+    part: int
 
 
 @dataclass(slots=True)
 class Chapter:
-    """One section with the threads beside it; what stands before the first heading has no section."""
+    """One section with the threads beside it; what stands before the first heading has no section.
+
+    `is_rest`: it began in an earlier part.
+    """
 
     section: SectionHead | None
     nodes: list[ListNode | BlockNode]
     threads: list[Card]
+    is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingPage:
-    """Everything the reading page shows of a version and its threads."""
+class ReadingPart:
+    """A part of a version with its threads, and those that stand outside the text."""
 
-    outline: list[SectionHead]
+    number: int
     chapters: list[Chapter]
     document_threads: list[Card]
     unplaced: list[Card]
 
 
-def build_page(
+def outline_of(
+    sections: Sequence[Any], shares: Sequence[Share], parts: Sequence[Part], counts: Mapping[int | None, int]
+) -> dict[int, SectionHead]:
+    """Name the sections of a version by key; `counts` are unsettled threads by that key."""
+    own = shares[len(shares) - len(sections) :]
+    return {
+        one.id: SectionHead(
+            one.public_id,
+            one.number,
+            one.title,
+            one.level,
+            counts.get(one.id, 0),
+            part_with(parts, share.first).number,
+        )
+        for one, share in zip(sections, own, strict=True)
+    }
+
+
+def build_part(
+    part: Part,
     rows: Sequence[Any],
-    sections: Sequence[Any],
+    heads: Mapping[int, SectionHead],
+    spans: Iterable[Any],
     entries: Sequence[Entry],
     cards: Sequence[Card],
-    counts: Mapping[int | None, int],
-) -> ReadingPage:
-    """Build the page of a version from its block rows, sections and the threads its reader sees.
+    *,
+    is_whole: bool,
+) -> ReadingPart:
+    """Build a part of a version from its blocks, the passages in it, and the threads its reader sees.
 
-    `cards` stand in the order of `entries`; `counts` are unsettled threads by section key.
+    `cards` stand in the order of `entries`; `is_whole`: there are no other parts.
     """
-    heads = {
-        one.id: SectionHead(one.public_id, one.number, one.title, one.level, counts.get(one.id, 0))
-        for one in sections
-    }
-    marks = marks_of(entries, rows)
+    marks = marks_of(spans, rows)
     begins = Counter(card.block_id for card in cards)
     beside: dict[int | None, list[Card]] = defaultdict(list)
     general, unplaced = [], []
@@ -97,12 +131,13 @@ def build_page(
     chapters = [
         Chapter(
             heads.get(key) if key else None,
-            nest((row, text_block(row, marks, begins)) for row in held),
+            nest((row, text_block(row, marks, begins, in_part=not is_whole)) for row in held),
             beside[key],
+            is_rest=held[0].kind is not BlockKind.HEADING and held[0].position > 0,
         )
         for key, held in _by_section(rows)
     ]
-    return ReadingPage(list(heads.values()), chapters, general, unplaced)
+    return ReadingPart(part.number, chapters, general, unplaced)
 
 
 def nest(blocks: Iterable[tuple[Any, TextBlock]]) -> list[ListNode | BlockNode]:
@@ -127,7 +162,9 @@ def nest(blocks: Iterable[tuple[Any, TextBlock]]) -> list[ListNode | BlockNode]:
             siblings: list[Any] = open_lists[-1][1].items[-1].children if open_lists else nodes
             siblings.append(one)
             open_lists.append((row.level, one))
-        open_lists[-1][1].items.append(Item(block))
+        items = open_lists[-1][1].items
+        follows = not items or row.ordinal is None or row.ordinal == (items[-1].block.ordinal or 0) + 1
+        items.append(Item(block, None if follows else row.ordinal))
     return nodes
 
 

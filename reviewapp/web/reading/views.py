@@ -1,26 +1,28 @@
 """Reading a version with the threads beside its text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
 from flask_babel import get_locale
 
-from ...domain.filters import ThreadFilter
+from ...domain.errors import NotFound
+from ...domain.parts import Part, part_with, parts_of
 from ...domain.permissions import Action, Actor, may
 from ...domain.rounds import RoundState
 from ...domain.threads import PlaceState
-from ...queries.desks import desk_of_version
+from ...queries.parts import blocks_in, entries_in, position_of, shares_of, spans_in
 from ...queries.projects import members_of
-from ...queries.threads import counts_by_section, entries
-from ...queries.versions import block_rows_of, newest_published, sections_of_version, sees_version
+from ...queries.threads import counts_by_section
+from ...queries.versions import newest_published, sections_of_version, sees_version
 from ..access import allow, signed_in
 from ..admission import admission
 from ..bylines import with_institution
 from ..cards import cards
 from ..conditional import kept
 from ..labels import choices
-from .page import build_page
+from .page import ReadingPart, SectionHead, build_part, outline_of
 
 reading = Blueprint("reading", __name__)
 
@@ -37,23 +39,19 @@ class Reader:
 @reading.get("/versions/<version_id>")
 @allow(Action.SEE_THREADS)
 def show(version: Any, actor: Actor) -> Response:
-    """Show the text of a version, its outline and the threads beside it."""
-    found, member_id = entries(desk_of_version(version), ThreadFilter(), actor), actor.membership_id
-    page = build_page(
-        block_rows_of(version),
-        sections_of_version(version),
-        found,
-        cards(found, actor),
-        counts_by_section(version, actor),
-    )
-    door = admission(version, actor)
+    """Show the text of a version (of a long one the part that is asked for), its outline and its threads."""
+    text = _Text(version)
+    asked_part = _part_asked(text, actor)
+    page = _built(text, asked_part, actor, with_general=True)
+    member_id, door = actor.membership_id, admission(version, actor)
     asked = door.round if door.round and door.round.state_for(member_id) is RoundState.OPEN else None
     waiting = sum(card.place_state == PlaceState.TO_BE_PLACED for card in page.unplaced)
     html = render_template(
         "reading/show.html",
         version=_as_shown(version),
-        outline=page.outline,
-        chapters=page.chapters,
+        outline=text.heads(counts_by_section(version, actor)).values(),
+        part=page,
+        parts=len(text.parts),
         document_threads=page.document_threads,
         unplaced=page.unplaced,
         to_place=waiting if may(actor, Action.TRIAGE) else 0,
@@ -69,6 +67,73 @@ def show(version: Any, actor: Actor) -> Response:
         channels=choices("channel"),
     )
     return kept(html)
+
+
+@reading.get("/versions/<version_id>/part")
+@allow(Action.SEE_THREADS)
+def part(version: Any, actor: Actor) -> Response:
+    """Give one part of a long text, with its threads, to a page that holds the others."""
+    text = _Text(version)
+    wanted = _part_named(text, actor)
+    if wanted is None:
+        raise NotFound
+    html = render_template(
+        "reading/part.html",
+        version=_as_shown(version),
+        part=_built(text, wanted, actor, with_general=False),
+        parts=len(text.parts),
+        may_comment=admission(version, actor).may_comment,
+    )
+    return kept(html)
+
+
+class _Text:
+    """A version and how it is cut into parts."""
+
+    def __init__(self, version: Any) -> None:
+        self.version = version
+        self.shares = shares_of(version)
+        self.parts = parts_of(self.shares, version.language)
+        self.sections = sections_of_version(version)
+
+    def heads(self, counts: Mapping[int | None, int]) -> dict[int, SectionHead]:
+        """Name the sections by key."""
+        return outline_of(self.sections, self.shares, self.parts, counts)
+
+    def take_whole(self) -> Part:
+        """Put all parts into one."""
+        self.parts = [Part(1, 0, self.parts[-1].end)]
+        return self.parts[0]
+
+
+def _part_asked(text: _Text, actor: Actor) -> Part:
+    """Find the part that a reader wants to see: with `?all` the whole, without a word the first."""
+    if "all" in request.args:
+        return text.take_whole()
+    return _part_named(text, actor) or text.parts[0]
+
+
+def _part_named(text: _Text, actor: Actor) -> Part | None:
+    """Find a part by its number (`?part=3`) or by what stands in it (`?at=s-…`)."""
+    name, number = request.args.get("at", ""), request.args.get("part", "")
+    if name:
+        position = position_of(text.version, name, actor)
+        return None if position is None else part_with(text.parts, position)
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+    return text.parts[at - 1] if 0 < at <= len(text.parts) else None
+
+
+def _built(text: _Text, wanted: Part, actor: Actor, *, with_general: bool) -> ReadingPart:
+    found = entries_in(text.version, wanted, actor, with_general=with_general)
+    return build_part(
+        wanted,
+        blocks_in(text.version, wanted),
+        text.heads({}),
+        spans_in(text.version, wanted, actor),
+        found,
+        cards(found, actor),
+        is_whole=len(text.parts) == 1,
+    )
 
 
 def _as_shown(version: Any) -> dict[str, Any]:
