@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
+from sqlalchemy import or_, select
+
 from ..clock import now
 from ..domain.anchors import Span, check_span, excerpt
 from ..domain.carrying import Placement
 from ..domain.errors import BadInput, StateConflict
 from ..domain.permissions import Actor
-from ..domain.threads import PlaceState, Scope, Status
-from ..models import Place, Thread, Version
+from ..domain.threads import COUNTED, PlaceState, Scope, Status
+from ..extensions import db
+from ..models import Membership, Place, Thread, Version
 from ..queries.places import find_place
 from ..queries.versions import find_section
-from .activity import record
 from .carrying import carry_on
-from .changes import check_fresh
+from .changes import check_fresh, touch
 from .people import standing
 from .shelves import Shelf, is_as_commented, put
 from .transaction import hold, transaction
@@ -47,20 +49,49 @@ def settle_place(
             raise BadInput("version_other_line", field="version")
         shelf = Shelf(version)
         put(place, shelf, _settled(shelf, thread, section=section, span=span, removed=removed))
-        member = standing(version.document.guide.project_id, actor=actor)
-        place.settled_by_id, place.settled_at = member.id, now()
-        thread.changed_at = now()
+        _sign(place, version, standing(version.document.guide.project_id, actor=actor), actor)
         carry_on([thread], version)
-        record(
-            "settled place",
-            "thread",
-            thread.public_id,
-            actor=actor,
-            project_id=version.document.guide.project_id,
-            version=version.public_id,
-            state=place.state.value,
-        )
         return place
+
+
+def accept_proposals(version: Version, *, above: float, actor: Actor) -> list[Place]:
+    """Settle what waits in a version as it is proposed, where the score (0-1) is not below `above`.
+
+    What has no proposal goes on waiting. Everything or nothing, with an audit line for each comment.
+    """
+    with transaction():
+        places = db.session.scalars(
+            select(Place)
+            .join(Thread, Thread.id == Place.thread_id)
+            .where(
+                Place.version_id == version.id,
+                Place.state == PlaceState.TO_BE_PLACED,
+                Place.score >= above,
+                or_(Place.start_block_id.is_not(None), Place.section_id.is_not(None)),
+                Thread.status.in_(COUNTED),
+            )
+            .order_by(Place.thread_id)
+        ).all()
+        hold(*(place.thread for place in places))
+        shelf, member = Shelf(version), standing(version.document.guide.project_id, actor=actor)
+        for place in places:
+            put(place, shelf, _as_proposed(place, shelf))
+            _sign(place, version, member, actor)
+        carry_on([place.thread for place in places], version)
+        return list(places)
+
+
+def _as_proposed(place: Place, shelf: Shelf) -> Placement:
+    """Give the proposal of a place that waits as if an editor had said it."""
+    anchor = shelf.anchor_at(place.thread.scope, place)
+    section = shelf.sections[anchor.section].public_id if anchor.section is not None else None
+    return _settled(shelf, place.thread, section=section, span=anchor.span, removed=False)
+
+
+def _sign(place: Place, version: Version, member: Membership, actor: Actor) -> None:
+    """Note who settled a place, and leave the audit line."""
+    place.settled_by_id, place.settled_at = member.id, now()
+    touch("settled place", place.thread, actor, version=version.public_id, state=place.state.value)
 
 
 def _settled(

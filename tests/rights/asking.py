@@ -93,6 +93,7 @@ def body_of(name: str, ids: dict[str, str], *, is_api: bool) -> dict[str, Any]:
             "removed": "yes",
             "seen": "",
         },
+        "likely": {"above": "0"},
         "share": {"shared": "yes"},
         "promoted": {"is_admin": "yes"},
         "extension": {"until": (closes).strftime("%Y-%m-%dT%H:%M")},

@@ -207,3 +207,36 @@ def test_the_list_asks_as_many_questions_for_thirty_as_for_three(
         assert f"{many} comments" in page.words
         asked.append(len(statements))
     assert asked[0] == asked[1]
+
+
+def test_likely_proposals_are_accepted_together(client: FlaskClient) -> None:
+    review = b.make_review()
+    threads = [b.make_thread(review.version, review.expert, exact=OLD) for _ in range(3)]
+    second = b.make_version(review.document, b.CHAPTER)
+    for thread, (state, score) in zip(
+        threads,
+        [(PlaceState.TO_BE_PLACED, 0.8), (PlaceState.TO_BE_PLACED, 0.3), (PlaceState.IN_PLACE, 1.0)],
+        strict=True,
+    ):
+        place = find_place(thread, second)
+        assert place is not None
+        place.state, place.score = state, score
+    db.session.commit()
+    b.sign_in(client, review.editor)
+    url = f"/versions/{second.public_id}/places"
+    assert "(very likely)" in Page(client.get(url)).words
+    client.post(url, data={"above": "0.75"})
+    assert "1 comment was placed." in Page(client.get(url)).words
+    states = [find_place(thread, second) for thread in threads]
+    assert [(place.state, bool(place.settled_by_id)) for place in states if place] == [
+        (PlaceState.IN_PLACE, True),
+        (PlaceState.TO_BE_PLACED, False),
+        (PlaceState.IN_PLACE, False),
+    ]
+    client.post(url, data={"above": "0"})
+    assert find_place(threads[1], second).state is PlaceState.IN_PLACE
+
+
+def test_a_score_that_is_not_offered_places_nothing(client: FlaskClient, moved: Moved) -> None:
+    assert client.post(moved.list_url, data={"above": "-1"}).status_code == 422
+    assert moved.place.settled_by_id is None

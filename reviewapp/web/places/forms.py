@@ -2,13 +2,31 @@
 
 from typing import Any
 
-from wtforms import HiddenField
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField
 
 from ...domain.anchors import Span
 from ...domain.errors import BadInput
 from ...queries.versions import find_block
 from ..forms import ReviewForm
 from ..spans import read_span
+
+ABOVE = [
+    ("0.75", _l("Proposals that are very likely")),
+    ("0.5", _l("Proposals that are likely")),
+    ("0", _l("All proposals")),
+]
+"""Least scores, and their words."""
+
+
+def likelihood(score: float) -> str:
+    """Put the score of a proposal (0-1) into words."""
+    words = (_("very likely"), _("likely"))
+    return next(
+        (said for (least, _words), said in zip(ABOVE, words, strict=False) if score >= float(least)),
+        _("doubtful"),
+    )
 
 
 class PlaceForm(ReviewForm):
@@ -41,6 +59,12 @@ class PlaceForm(ReviewForm):
         if not section:
             raise BadInput("place_missing", field="section")
         return {"section": section, "seen": seen}
+
+
+class AcceptForm(ReviewForm):
+    """How likely a proposal must be to be accepted with others, without a look at each."""
+
+    above = SelectField(_l("Which ones"), choices=ABOVE, default=ABOVE[0][0])
 
 
 def _whole(version: Any, block_id: str) -> Span:

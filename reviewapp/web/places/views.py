@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from ...domain.errors import NotFound, StateConflict
@@ -13,17 +14,20 @@ from ...domain.permissions import Action, Actor
 from ...domain.threads import PlaceState
 from ...queries.desks import desk_of_version
 from ...queries.places import find_place, standing_places
-from ...queries.threads import Entry, entries
+from ...queries.threads import Entry, count, entries
 from ...queries.versions import block_rows_of, find_version, sections_of_version, sees_version
-from ...services.places import settle_place
+from ...services.places import accept_proposals, settle_place
 from ..access import allow
 from ..cards import Card, card
 from ..labels import label
 from ..texts import text_block
 from ..thread_page import Passage, around, section_words
-from .forms import PlaceForm
+from .forms import AcceptForm, PlaceForm, likelihood
 
 places = Blueprint("places", __name__)
+
+PAGE = 50
+"""Threads shown at once of those that wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Doubt:
     passage: Passage
     proposal: str
     proposed_section: str
+    likelihood: str
     fields: dict[str, str]
 
 
@@ -42,10 +47,38 @@ class Doubt:
 @allow(Action.TRIAGE)
 def index(version: Any, actor: Actor) -> str:
     """List the threads that wait to be placed in a version, each with what is proposed."""
-    found = entries(desk_of_version(version), ThreadFilter(place=(PlaceState.TO_BE_PLACED,)), actor)
+    return _queue(version, AcceptForm(formdata=None), actor)
+
+
+@places.post("/versions/<version_id>/places")
+@allow(Action.TRIAGE)
+def accept(version: Any, actor: Actor) -> Response | tuple[str, int]:
+    """Accept all proposals that are likely enough."""
+    form = AcceptForm()
+    settled: list[Any] = []
+
+    def act() -> str:
+        settled.extend(accept_proposals(version, above=float(form.above.data), actor=actor))
+        return str(version.public_id)
+
+    if not form.fulfil(act, actor):
+        return _queue(version, form, actor), form.status
+    words = ngettext("%(num)d comment was placed.", "%(num)d comments were placed.", len(settled))
+    flash(words, "success")
+    return redirect(url_for("places.index", version_id=version.public_id))
+
+
+def _queue(version: Any, form: AcceptForm, actor: Actor) -> str:
+    """Show the first that wait: what is settled leaves the list, and others move up."""
+    desk, wanted = desk_of_version(version), ThreadFilter(place=(PlaceState.TO_BE_PLACED,))
+    found = entries(desk, wanted, actor, limit=PAGE)
     before = standing_places([entry.thread.id for entry in found], version)
     doubts = [_doubt(entry, before.get(entry.thread.id), actor) for entry in found]
-    return render_template("places/index.html", version=version, doubts=doubts)
+    number = count(desk, wanted, actor) if len(found) == PAGE else len(found)
+    proposed = sum(bool(doubt.fields) for doubt in doubts)
+    return render_template(
+        "places/index.html", version=version, doubts=doubts, number=number, form=form, proposed=proposed
+    )
 
 
 @places.get("/threads/<thread_id>/place")
@@ -114,7 +147,13 @@ def _doubt(entry: Entry, before: Any, actor: Actor) -> Doubt:
         url=url_for("reading.show", version_id=source.public_id, _anchor=f"thread-{thread.public_id}"),
     )
     return Doubt(
-        card(entry, actor), thread.revision, passage, place.exact, section_words(place), _proposed(place)
+        card(entry, actor),
+        thread.revision,
+        passage,
+        place.exact,
+        section_words(place),
+        likelihood(place.score),
+        _proposed(place),
     )
 
 
