@@ -24,6 +24,7 @@ from .web.accounts.views import accounts
 from .web.activity.views import activity
 from .web.api.routes import api
 from .web.documents.views import documents
+from .web.found.views import found
 from .web.people.arrivals import arrivals
 from .web.people.members import members
 from .web.people.views import people
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     documents,
     versions,
     imports,
+    found,
     rounds,
     inviting,
     reviewing,

@@ -12,10 +12,10 @@ from ..models import BlockRow, FoundChange, FoundComment, Version
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a file brought along; replies count as comments. `waiting` are not imported yet."""
+    """How much a file brought along; replies are no `comments`."""
 
     comments: int = 0
-    waiting: int = 0
+    replies: int = 0
     insertions: int = 0
     deletions: int = 0
 
@@ -29,9 +29,9 @@ def counts_found(versions: Iterable[Version]) -> dict[int, Counts]:
     """Count what the files of versions brought along, by the version's key."""
     keys = [version.id for version in versions]
     comments = {
-        key: (total, total - imported)
-        for key, total, imported in db.session.execute(
-            select(FoundComment.version_id, func.count(), func.count(FoundComment.thread_id))
+        key: (total - replies, replies)
+        for key, total, replies in db.session.execute(
+            select(FoundComment.version_id, func.count(), func.count(FoundComment.answers))
             .where(FoundComment.version_id.in_(keys))
             .group_by(FoundComment.version_id)
         )

@@ -27,6 +27,7 @@ DEEDS: Mapping[str, object] = {
     "signed in": _l("Signed in"),
     "uploaded": _l("Uploaded"),
     "shaped": _l("Structure changed"),
+    "imported comments": _l("Comments of the file imported"),
     "reread": _l("Read again in another encoding"),
     "published": _l("Published"),
     "finished": _l("Made final"),

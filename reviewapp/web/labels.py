@@ -192,7 +192,10 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "short": _l("Short (one page wide)"),
         "standards": _l("Standards bodies (ISO/IEC columns)"),
     },
-    "thread_tag": {"for discussion": _l("for discussion")},
+    "thread_tag": {
+        "for discussion": _l("for discussion"),
+        "resolved in the file": _l("resolved in the file"),
+    },
     "person_tag": {
         "lead editor": _l("lead editor"),
         "bilingual editor": _l("bilingual editor"),

@@ -82,6 +82,7 @@ SENTENCES = {
     "not_accepted": _l("Only a comment that was accepted is implemented in a version. Decide it first."),
     "version_frozen": _l("This version is published; its structure no longer changes. Upload a new version."),
     "version_state": _l("This version is “%(present)s”; that cannot be done with it any more."),
+    "publish_first": _l("This version is a draft. Publish it first; then its comments can be imported."),
     "version_not_commentable": _l("This version is not open for comments."),
     "version_archived": _l("This version is archived. It can still be read and takes no more comments."),
     "versions_missing": _l("Choose at least one published version."),
@@ -199,6 +200,12 @@ SENTENCES = {
     ),
     "one_withdrawn": _l(
         "Nothing was changed: comment no. %(number)s was withdrawn. Take it out and try again."
+    ),
+    "one_not_accepted": _l(
+        "Nothing was changed: comment no. %(number)s was not accepted. Take it out and try again."
+    ),
+    "one_without_later_version": _l(
+        "Nothing was changed: there is no later version in which comment no. %(number)s could be implemented."
     ),
     "threads_missing": _l("Choose at least one comment of the list."),
     "act_missing": _l("Say what is to be done with the chosen comments."),

@@ -9,6 +9,7 @@ from ...domain.errors import NotFound
 from ...domain.permissions import Action, Actor
 from ...domain.versions import TRANSITIONS, DocumentKind, VersionState
 from ...queries.documents import lines_of
+from ...queries.found import counts_found
 from ...queries.imports import imports_of
 from ...services.projects import create_document, create_guide
 from ..access import allow
@@ -57,6 +58,7 @@ def show(document: Any, actor: Actor) -> str:
         document=document,
         lines=lines,
         imports=imports_of(document, actor),
+        found=counts_found([version for line in lines for version in line.versions]),
         may_withdraw=_before(VersionState.WITHDRAWN),
         may_finish=_before(VersionState.FINAL),
         may_archive=_before(VersionState.ARCHIVED),

@@ -22,6 +22,7 @@ from ...domain.blocks import sections_of, shape_of
 from ...domain.errors import NotFound, Stale
 from ...domain.permissions import Action, Actor
 from ...domain.versions import VersionState
+from ...queries.found import counts_found
 from ...queries.versions import blocks_of, find_picture, original_of, versions_of_documents
 from ...services.imports import keep_for_later
 from ...services.versions import (
@@ -179,5 +180,6 @@ def _structure_page(version: Any, typed: dict[str, int] | None = None) -> str:
         shows_all=shows_all,
         has_few=len(blocks) <= FEW,
         seen=shape_of(blocks),
+        found=counts_found([version])[version.id],
         is_draft=version.state is VersionState.DRAFT,
     )
