@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 
 from reviewapp.domain.blocks import BlockKind
 
@@ -9,7 +10,7 @@ from .cell_lines import Lines
 from .drafting import plain
 from .table_html import CellContent
 from .word_numbering import Mark
-from .word_pictures import Drawn, chosen
+from .word_pictures import Drawn, Graphic, chosen
 from .word_runs import Line, Runs, comment_sign
 from .word_shared import Shared
 from .word_styles import outline_kind
@@ -86,6 +87,7 @@ class Blocks:
         line = Line(style, style.is_rtl if is_rtl is None else is_rtl)
         if self._waiting is not None:
             line.phrasing, line.drawings = self._waiting.phrasing, self._waiting.drawings
+            line.ahead, line.has_words = self._waiting.ahead, self._waiting.has_words
             self._waiting = None
         self._runs.read(element, line)
         if _runs_on(own):
@@ -97,13 +99,16 @@ class Blocks:
         inner = line.phrasing.html
         kind = outline_kind(own)
         kind = line.style.kind if kind is None else kind
-        if kind != "toc":
-            mark = self._number(own, line, inner)
-            if lines is None:
-                self._block(kind, inner, mark, line)
-            else:
-                self._line(inner, mark, line, lines)
-        for drawing in line.drawings:
+        mark = None if kind == "toc" else self._number(own, line, inner)
+        is_plain = kind in ("", "caption") and mark is None
+        ahead = line.ahead if is_plain else 0
+        for drawing in line.drawings[:ahead]:
+            self._drawing(drawing, lines)
+        if kind != "toc" and lines is None:
+            self._block(kind, inner, mark, line)
+        elif kind != "toc" and lines is not None:
+            self._line(inner, mark, line, lines)
+        for drawing in line.drawings[ahead:]:
             self._drawing(drawing, lines)
 
     def _number(self, own: Own, line: Line, inner: str) -> Mark | None:
@@ -144,16 +149,33 @@ class Blocks:
         for picture in drawing.pictures:
             source = self._shared.keep(picture)
             (draft.add_figure if lines is None else lines.picture)(source, picture.alt)
-        for part in drawing.unread:
-            draft.warn("part_not_read", part)
+        for words in drawing.words:
+            self._words(words, lines)
+        for graphic in drawing.graphics:
+            self._graphic(graphic, lines)
         for box in drawing.boxes:
             outside = self._runs.begin_story()
             self.read(box, lines)
             self._runs.fields = outside
 
+    def _words(self, words: str, lines: Lines | None) -> None:
+        inner = escape(words, quote=False)
+        if lines is None:
+            self._shared.draft.add(BlockKind.PARAGRAPH, inner)
+        else:
+            lines.line(inner, is_rtl=False)
+
+    def _graphic(self, graphic: Graphic, lines: Lines | None) -> None:
+        """Read the words of a chart or diagram; say that its looks are left out."""
+        self._shared.draft.warn("part_not_read", graphic.kind)
+        for depth, words in self._shared.graphic(graphic):
+            if depth and lines is None:
+                self._shared.draft.add(BlockKind.LIST_ITEM, escape(words, quote=False), level=depth)
+            else:
+                self._words(f"• {words}" if depth else words, lines)
+
     def _table(self, element: Element, lines: Lines | None) -> None:
-        if not all(is_deleted(row) for row in rows_of(element)):
-            self._shared.draft.count_table()
+        self._shared.draft.count_table()
         if self._tables >= MAX_NESTED_TABLES and lines is not None:
             return self._rows_as_lines(element, lines)
         self._note_rows(element)

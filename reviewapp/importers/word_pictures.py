@@ -1,4 +1,4 @@
-"""Drawings: the pictures in them, their alternative texts, and the text boxes."""
+"""Drawings: the pictures in them, their alternative texts, the text boxes, and other words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,10 +15,13 @@ _CHOICE, _FALLBACK = f"{{{COMPATIBILITY}}}Choice", f"{{{COMPATIBILITY}}}Fallback
 _PIC = f"{{{OFFICE}drawingml/2006/picture}}"
 _DRAWING_WORDS = f"{{{OFFICE}drawingml/2006/wordprocessingDrawing}}docPr"
 _PICTURE_WORDS, _NAMED = f"{_PIC}nvPicPr", f"{_PIC}cNvPr"
-_UNREAD = {
-    f"{{{OFFICE}drawingml/2006/chart}}chart": "chart",
-    f"{{{OFFICE}drawingml/2006/diagram}}relIds": "diagram",
+# Drawings that are parts of their own, and the attribute that names the part.
+_GRAPHICS = {
+    f"{{{OFFICE}drawingml/2006/chart}}chart": ("chart", _ID),
+    f"{{{OFFICE}drawingml/2006/diagram}}relIds": ("diagram", f"{{{RELATIONS}}}dm"),
 }
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"  # words that are bent or coloured
+_SHAPE_TEXT, _SHAPE_LINE = f"{{{DRAWING}}}txBody", f"{{{DRAWING}}}p"
 # Newer namespaces whose elements are read like the old ones; of others the fallback is read.
 _UNDERSTOOD = {
     "wps",
@@ -47,13 +50,22 @@ class Picture:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Graphic:
+    """A chart or a diagram: which of both, and the reference to its part."""
+
+    kind: str
+    reference: str
+
+
 @dataclass(slots=True)
 class Drawn:
     """What a drawing holds."""
 
     pictures: list[Picture] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    graphics: list[Graphic] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
 
 def chosen(alternatives: Element) -> Iterator[Element]:
@@ -85,8 +97,13 @@ def _collect(element: Element, alt: str, found: Drawn) -> None:
             found.pictures.append(Picture(embedded or linked, not embedded, alt))
     elif tag == _IMAGE_DATA:
         found.pictures.append(Picture(element.get(_ID, ""), False, alt or element.get(_TITLE, "")))
-    elif tag in _UNREAD:
-        found.unread.append(_UNREAD[tag])
+    elif tag in _GRAPHICS:
+        kind, attribute = _GRAPHICS[tag]
+        found.graphics.append(Graphic(kind, element.get(attribute, "")))
+    elif tag == _TEXT_PATH:
+        found.words.append(element.get("string", ""))
+    elif tag == _SHAPE_TEXT:
+        found.words += [words_in(line) for line in element.iterchildren(_SHAPE_LINE)]
     alt = str(element.get("alt") or alt)
     for child in chosen(element) if tag == _CHOICES else element:
         if child.tag == _DRAWING_WORDS:
@@ -95,6 +112,11 @@ def _collect(element: Element, alt: str, found: Drawn) -> None:
             alt = _words(child.find(_NAMED)) or alt
         else:
             _collect(child, alt, found)
+
+
+def words_in(paragraph: Element) -> str:
+    """Return the words of a paragraph of a drawing."""
+    return "".join(one.text or "" for one in paragraph.iter(f"{{{DRAWING}}}t"))
 
 
 def _words(described: Element | None) -> str:

@@ -26,12 +26,17 @@ _LINE_BREAKS = (None, "textWrapping")
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph while it is read. `deleted` gathers the words of a tracked deletion, None outside one."""
+    """A paragraph while it is read. `deleted` gathers the words of a tracked deletion, None outside one.
+
+    The first `ahead` drawings stand before any of its words.
+    """
 
     style: ParagraphStyle
     is_rtl: bool = False
     phrasing: Phrasing = field(default_factory=Phrasing)
     drawings: list[Drawn] = field(default_factory=list)
+    ahead: int = 0
+    has_words: bool = False
     link: str = ""
     deleted: list[str] | None = None
 
@@ -90,6 +95,7 @@ class Runs:
         if line.deleted is not None:
             line.deleted.append(text)
             return
+        line.has_words = line.has_words or not text.isspace()
         if looks.font:
             text = in_font(text, looks.font)
         line.phrasing.text(text, self._tags(text, line, looks, own))
@@ -120,6 +126,7 @@ class Runs:
     def _drawing(self, element: Element, line: Line, *_look: object) -> None:
         if not self.fields.is_hidden and line.deleted is None:
             line.drawings.append(drawn(element))
+            line.ahead += not line.has_words
 
     def _note(self, element: Element, line: Line, *_look: object) -> None:
         if self.fields.is_hidden or line.deleted is not None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from .drafting import Draft
 from .languages import Languages
 from .tracked import MAX_CHANGES, Change, moment
+from .word_graphics import Point, chart_lines, diagram_points
 from .word_numbering import Numbering
 from .word_parts import Package
-from .word_pictures import Picture
+from .word_pictures import Graphic, Picture
 from .word_styles import Styles
-from .word_xml import Element, w
+from .word_xml import Element, parse, w
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Shared:
     known_notes: dict[tuple[str, str], Element] = field(default_factory=dict)
     part: str = ""  # the part that is read now: what references are relative to
     _addresses: dict[str, str] = field(default_factory=dict)  # of the pictures that were met
+    _graphics: dict[str, list[Point]] = field(default_factory=dict)
 
     def note_number(self, kind: str, note_id: str) -> int | None:
         """Return the number of a footnote or endnote at its mark, None if there is no such note."""
@@ -55,6 +57,21 @@ class Shared:
             data = self.package.content(part) if is_read else b""
             self._addresses[part] = self.draft.keep_image(data, picture.alt)
         return self._addresses[part]
+
+    def graphic(self, graphic: Graphic) -> list[Point]:
+        """Return the words of a chart (depth 0) or of a diagram (depths from 1 on)."""
+        found = self.package.relationships(self.part).get(graphic.reference)
+        part = "" if found is None or found.is_external else found.target
+        if part not in self._graphics:
+            content = self.package.content(part) if part else b""
+            root = parse(content) if content else None
+            if root is None:
+                self._graphics[part] = []
+            elif graphic.kind == "chart":
+                self._graphics[part] = [(0, line) for line in chart_lines(root)]
+            else:
+                self._graphics[part] = diagram_points(root)
+        return self._graphics[part]
 
     def change(self, element: Element, *, is_insertion: bool, text: str = "") -> Change:
         """Note a tracked change and return it."""

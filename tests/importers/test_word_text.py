@@ -151,6 +151,10 @@ FILES = {
         para("Before", f"<w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'>{BOX}</v:textbox></w:pict></w:r>"),
         ["Before", "In a box"],
     ),
+    "a text box before all words stands before them": (
+        para(f"<w:r><w:pict>{BOX}</w:pict></w:r>", "Behind"),
+        ["In a box", "Behind"],
+    ),
     "a text box in two dialects is read once": (
         para(f"<w:r>{choice(f'<w:drawing>{BOX}</w:drawing>', f'<w:pict>{BOX}</w:pict>')}</w:r>"),
         ["In a box"],
