@@ -37,6 +37,7 @@ from .web.rounds.reviewing import reviewing
 from .web.rounds.views import rounds
 from .web.threads.drafts import drafts
 from .web.threads.views import threads
+from .web.triage.implementing import implementing
 from .web.triage.views import triage
 from .web.versions.imports import imports
 from .web.versions.views import versions
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     threads,
     drafts,
     places,
+    implementing,
     triage,
     reports,
     activity,

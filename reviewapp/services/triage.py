@@ -143,7 +143,8 @@ def handle(thread: Thread, wanted: Handling, *, actor: Actor, seen: int | None =
 def each(threads: Sequence[Thread], verb: Callable[[Thread], None]) -> int:
     """Do one thing with many threads, all or none; give how many. In the order of their keys, for locks.
 
-    Raises Stale("one_changed") or StateConflict("one_withdrawn"), naming the first that stands in the way.
+    Raises Stale("one_changed"), StateConflict("one_withdrawn") or ("one_not_accepted"), naming the first that
+    stands in the way.
     """
     with transaction():
         for thread in sorted(threads, key=lambda one: one.id):
@@ -151,8 +152,9 @@ def each(threads: Sequence[Thread], verb: Callable[[Thread], None]) -> int:
                 verb(thread)
             except Stale:
                 raise Stale("one_changed", number=thread.number) from None
-            except StateConflict:
-                raise StateConflict("one_withdrawn", number=thread.number) from None
+            except StateConflict as conflict:
+                code = "one_not_accepted" if conflict.code == "not_accepted" else "one_withdrawn"
+                raise StateConflict(code, number=thread.number) from None
     return len(threads)
 
 

@@ -14,6 +14,7 @@ from .cards import card
 from .deciding import panel
 from .handling import handling
 from .history import earlier_wordings, events
+from .implementing import implementing
 
 CONTEXT = 240
 """Characters of the text around a passage that are shown on each side."""
@@ -61,6 +62,7 @@ def thread_page(thread: Any, actor: Actor) -> dict[str, Any]:
         "object_form": None,
         "sees_internal": sees_internal(actor),
         **handling(thread, actor),
+        **implementing(thread, actor),
         **panel(thread, actor),
     }
 

@@ -94,6 +94,7 @@ def body_of(name: str, ids: dict[str, str], *, is_api: bool) -> dict[str, Any]:
             "seen": "",
         },
         "likely": {"above": "0"},
+        "in": {"version": ids.get(f"version.{scene}", ""), "seen": ""},
         "share": {"shared": "yes"},
         "promoted": {"is_admin": "yes"},
         "extension": {"until": (closes).strftime("%Y-%m-%dT%H:%M")},

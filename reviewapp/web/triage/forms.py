@@ -10,6 +10,8 @@ from wtforms import HiddenField, SelectField, StringField
 from ...domain.errors import BadInput
 from ...domain.permissions import Actor
 from ...domain.threads import CommentType
+from ...queries.versions import newest_published
+from ...services.implementations import mark_implemented
 from ...services.triage import assign, set_due, sort_into, tag
 from ..decision_form import read_revision
 from ..forms import ReviewForm
@@ -57,4 +59,14 @@ class BulkForm(ReviewForm):
         if self.act.data == "tag":
             more = read_tags(self.tags.data)
             return lambda one: tag(one, [*one.tags, *more], actor=actor, seen=seen[one.public_id])
+        if self.act.data == "implemented":
+            return lambda one: _implement(one, actor, seen[one.public_id])
         raise BadInput("act_missing")
+
+
+def _implement(thread: Any, actor: Actor, seen: int) -> None:
+    """Say that a comment is implemented in the newest version of its edition."""
+    newest = newest_published(thread.document_id, thread.version.language)
+    if newest is None or newest.id == thread.version_id:
+        raise BadInput("one_without_later_version", number=thread.number)
+    mark_implemented(thread, newest, actor=actor, seen=seen)
