@@ -1,4 +1,4 @@
-"""The numbers people type in front of a heading, in English and Chinese usage."""
+"""The numbers people type in front of a heading, as different languages have them."""
 
 import re
 
@@ -6,11 +6,17 @@ _HAN = "〇零一二三四五六七八九十百"
 _COUNT = rf"[{_HAN}\d]"
 # "4 Title" is numbered; "10 things to do", "5 个步骤" and "1.5 hours" begin with an amount.
 _AMOUNT = r"""
-    (?! [a-zß-öø-ÿ] | \d | % | per\scent
+    (?! [a-zß-öø-ÿđơư] | \d | % | per\scent
       | 年(?![度龄终]) | 月(?!度) | 日(?![常程志]) | 天 | 个(?![人案性体]) | 岁 | 名(?![词称单]) | 种(?!类)
       | 次(?!序) | 小时 | 分钟 | 元(?!素) | 万 | 亿 )
 """
 _UNIT = r"(?!\s*(?:%|％|per\scent|percent|hours?|days?|weeks?|months?|years?|小时|天|倍|万|亿)(?![A-Za-z]))"
+# What parts of a book are called, followed by a space and a number; or by a number at once.
+_WORDS = (
+    "Chapter|Section|Part|Module|Unit|Annex|Appendix|Chương|Phần|Mục|Bài|Điều|Phụ\\slục|Kapitel|Teil|Anhang"
+    "|Chapitre|Partie|Annexe|Capítulo|Parte|Anexo|Глава|Часть|Раздел|Приложение|Bab|Bagian|Lampiran"
+)
+_JOINED = "บทที่|ส่วนที่|ตอนที่|หน่วยที่|หมวดที่|หมวด|ภาคผนวก|ພາກທີ|ບົດທີ|ជំពូកទី|အခန်း|अध्याय"
 _NUMBERS = re.compile(
     rf"""
     (?P<number>
@@ -20,7 +26,9 @@ _NUMBERS = re.compile(
       | [{_HAN}]{{1,6}}(?=[、．.])                                           # 一、
       | [\u2460-\u2473]                                                      # ①
       | (?:附录|附件|附表)\s?(?:[A-Z]|{_COUNT}{{1,3}})?                      # 附录A
-      | (?i:Chapter|Section|Part|Module|Unit|Annex|Appendix)\s+(?:\d+(?:\.\d+)*|[A-Z]|[IVXLC]+)(?!\w)
+      | (?i:{_WORDS})\s+(?:\d+(?:\.\d+)*|[A-Z]|[IVXLC]+)(?!\w)
+      | (?:{_JOINED})\s?(?:\d{{1,3}}(?:\.\d+)*|[ก-ฮ](?!\w))                 # บทที่ 1
+      | 제\s?\d{{1,3}}\s?[장절]
       | \d{{1,3}}(?:[.．]\d{{1,3}}){{1,8}}(?![.．]?\d){_UNIT}                   # 4.3.2
       | \d{{1,3}}(?=[.．](?!\d)|[、)）]|[:：](?!\d))                         # 4.
       | \d{{1,3}}(?=\s+[–—-]\s+(?!\d))                                       # 4 – Title
