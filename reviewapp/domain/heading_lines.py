@@ -25,10 +25,11 @@ MOST_COLUMNS = 120
 MOST_COLUMNS_WITHOUT_NUMBER = 100
 _LINES = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
+_MOST_SIGNS = 300
 _CAPTION = re.compile(
-    r"(?:Table|Figure|Fig\.|Box|Photo|Source|Note|Bảng|Hình|Sơ đồ|Biểu đồ|Nguồn|Ghi chú)\s*[\d:：.A-Z]"
-    r"|[图表]\s?[\d一二三四五六七八九十]|(?:资料)?来源|注[:：]|(?:ตาราง|รูป|ภาพ|แผนภูมิ)(?:ที่)?\s*\d|ที่มา",
-    re.IGNORECASE,
+    r"(?i:Table|Figure|Fig\.|Box|Photo|Bảng|Hình|Sơ đồ|Biểu đồ)(?:\s*\d|\s+[A-Z]\b)"
+    r"|(?i:Source|Note|Nguồn|Ghi chú|ที่มา|(?:资料)?来源|注)s?\s*[:：]"
+    r"|[图表]\s?[\d一二三四五六七八九十]|(?:ตาราง|รูป|ภาพ|แผนภูมิ)(?:ที่)?\s*\d"
 )
 _STOPS = ".。．;；,，、:：!！…।။៕។؛،"
 _WITHIN = re.compile(r"[。！？；;।။។]|[^\W\d_]{3,}[.!?]\s+(?=[^\W\d_])")
@@ -88,6 +89,9 @@ def _line(at: int, block: Block) -> Line:
     line = Line(at, block)
     if block.kind not in _LINES or not block.text.strip():
         return line
+    line.is_bold = is_bold(block.html)
+    if len(block.text) > _MOST_SIGNS:
+        return line
     line.number, title = number_of(block)
     is_short = columns_of(block.text) <= (MOST_COLUMNS if line.number else MOST_COLUMNS_WITHOUT_NUMBER)
     is_title = block.text.count("\n") < 2 and not is_sentence(title)
@@ -96,7 +100,6 @@ def _line(at: int, block: Block) -> Line:
     if line.number and may_be:
         line.is_numbered = line.number.family is not Family.LOWER
         line.is_listed = line.number.family is Family.LOWER
-    line.is_bold = is_bold(block.html)
     line.look = look_of(block.text, line.is_bold)
     is_named = is_caption(block.text) or not any(sign.isalpha() for sign in block.text)
     line.is_free = may_be and not line.is_item and not is_named

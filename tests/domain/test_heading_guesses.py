@@ -67,6 +67,7 @@ REASONS = [
     ("1|1. Training\n.|Text.\n1|2. Trainers\n.|Text.", Reason.NUMBERED),
     ("1|Chapter 4\n.|Text.", Reason.NUMBERED),
     ("1|第四章\n.|正文。", Reason.NUMBERED),
+    ("1b|Notes on sources\n.|Text.\n1b|Tables\n.|Text.\n1b|ที่มาและความสำคัญ\n.|Text.", Reason.BOLD),
 ]
 
 
