@@ -1,5 +1,6 @@
 """Numbers of headings and list items in the formats that word processors offer, by the names of OOXML."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -66,6 +67,11 @@ def _repeated(alphabet: str, number: int) -> str:
     """A … Z, AA, BB: the letter is repeated, as word processors do."""
     times, place = divmod(number - 1, len(alphabet))
     return alphabet[place] * (times + 1) if times < 20 else str(number)
+
+
+def _half_width(kana: str) -> str:
+    narrow = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}
+    return "".join(narrow.get(one, one) for one in kana)
 
 
 def _once(signs: str, number: int) -> str:
@@ -222,9 +228,9 @@ FORMATS: Mapping[str, Format] = {
         _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12] if number <= 60 else str(number)
     ),
     "ideographEnclosedCircle": partial(_once, _range(0x3220, 0x3229)),
-    "aiueo": partial(_repeated, _KANA),
+    "aiueo": partial(_repeated, _half_width(_KANA)),
     "aiueoFullWidth": partial(_repeated, _KANA),
-    "iroha": partial(_repeated, _IROHA),
+    "iroha": partial(_repeated, _half_width(_IROHA)),
     "irohaFullWidth": partial(_repeated, _IROHA),
     "koreanDigital": partial(_digits, _KOREAN),
     "koreanCounting": partial(_han_counting, digits=_KOREAN, units="십백천만", one_ten=False, zero=""),

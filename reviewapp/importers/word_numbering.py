@@ -12,6 +12,7 @@ MAX_TEXT = 100  # of what stands around a number
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _NO_ORDINAL = {"bullet", "none"}
+_LEGAL_TOO = {*_NO_ORDINAL, "decimalZero"}  # what stays as it is where all numbers are to be decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _shown(instance: _Instance, level: Level, counts: list[int | None]) -> str:
     def number(found: re.Match[str]) -> str:
         place = int(found[1]) - 1
         name = instance.levels.get(place, Level()).format
-        if level.is_legal and name not in _NO_ORDINAL:
+        if level.is_legal and name not in _LEGAL_TOO:
             name = "decimal"
         return shown_number(counts[place] or 0, name)
 

@@ -49,7 +49,8 @@ SHOWN = {
     "hindiNumbers": {12: "१२"},
     "ganada": {2: "나"},
     "koreanDigital": {12: "일이"},
-    "aiueo": {2: "イ"},
+    "aiueo": {2: "ｲ"},
+    "aiueoFullWidth": {2: "イ"},
     "russianUpper": {3: "В"},
     "numberInDash": {5: "- 5 -"},
     "none": {5: ""},
@@ -83,6 +84,7 @@ CHINESE = (
 DECIMAL = tuple(
     level(depth, "decimal", ".".join(f"%{n + 1}" for n in range(depth + 1))) for depth in range(4)
 )
+ARTICLES = (level(0, "upperRoman", "Article %1."), level(1, "decimalZero", "Section %1.%2", "<w:isLgl/>"))
 LEGAL = (level(0, "upperRoman", "Article %1."), level(1, "decimal", "%1.%2", "<w:isLgl/>"))
 # what is tried, the levels, the headings (level, words), the numbers
 HEADING_ROWS = [
@@ -92,6 +94,12 @@ HEADING_ROWS = [
         CHINESE,
         [1, 2, 3, 3, 4, 1, 2],
         ["第一章", "第一节", "（一）", "（二）", "①", "第二章", "第一节"],
+    ),
+    (
+        "articles and sections",
+        ARTICLES,
+        [1, 2, 2, 1, 2],
+        ["Article I.", "Section 1.01", "Section 1.02", "Article II.", "Section 2.01"],
     ),
     ("legal", LEGAL, [1, 1, 2, 2], ["Article I.", "Article II.", "2.1", "2.2"]),
     ("no upper one yet", DECIMAL, [2, 2, 1], ["1.1", "1.2", "2"]),
