@@ -67,7 +67,10 @@ REASONS = [
     ("1|1. Training\n.|Text.\n1|2. Trainers\n.|Text.", Reason.NUMBERED),
     ("1|Chapter 4\n.|Text.", Reason.NUMBERED),
     ("1|第四章\n.|正文。", Reason.NUMBERED),
-    ("1b|Notes on sources\n.|Text.\n1b|Tables\n.|Text.\n1b|ที่มาและความสำคัญ\n.|Text.", Reason.BOLD),
+    (
+        "1b|Notes on sources\n.|What they say, and where they are.\n1b|Tables\n.|Text.\n1b|ที่มาและความสำคัญ\n.|What it is about.",
+        Reason.BOLD,
+    ),
 ]
 
 
