@@ -71,7 +71,7 @@ export function makeComposer(template, { root, drafts, known }) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) return event.preventDefault();
     keeper.save();
-    drafts.noteSent(dialog.dataset.key, known());
+    drafts.noteSent(dialog.dataset.key, known(dialog.dataset.key));
     markSent(form);
   });
 

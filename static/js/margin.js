@@ -4,23 +4,44 @@ const WIDE = matchMedia("(min-width: 69rem)");
 const GAP = 10;
 const MANY = 24;
 
-/** Place the cards in the margin of `text`, now and whenever a size changes. */
+/** Place the cards in the margin of `text`, now and whenever a size changes; of a long text those that come near. Gives add(part). */
 export function keepMargin(text) {
-  const cards = [...text.querySelectorAll(".beside .thread")];
+  const isLong = text.classList.contains("is-long");
+  const cards = new Set();
   let lit = null;
   let asked = 0;
-  text.classList.toggle("is-dense", cards.length > MANY);
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) take(entry.target);
+  }, { rootMargin: "150% 0px" });
+  const sizes = new ResizeObserver(later);
+
+  function add(root) {
+    for (const beside of root.querySelectorAll(".beside")) {
+      if (isLong) near.observe(beside);
+      else take(beside);
+    }
+    text.classList.toggle("is-dense", isLong || cards.size > MANY);
+  }
+
+  function take(beside) {
+    near.unobserve(beside);
+    for (const card of beside.querySelectorAll(".thread")) {
+      cards.add(card);
+      sizes.observe(card);
+    }
+    later();
+  }
 
   function place() {
     asked = 0;
-    text.classList.toggle("is-placed", WIDE.matches);
+    for (const card of cards) card.closest(".beside")?.classList.toggle("is-placed", WIDE.matches);
     if (!WIDE.matches) {
       text.style.minHeight = "";
       for (const card of cards) card.style.top = "";
       return;
     }
     const top = text.getBoundingClientRect().top;
-    const rows = cards.map((card) => ({ card, wish: levelOf(card) - top, height: card.offsetHeight }));
+    const rows = Array.from(cards, (card) => ({ card, wish: levelOf(card) - top, height: card.offsetHeight }));
     rows.sort((a, b) => a.wish - b.wish);
     stack(rows, rows.findIndex((row) => row.card === lit));
     for (const row of rows) row.card.style.top = `${Math.round(row.y)}px`;
@@ -40,15 +61,17 @@ export function keepMargin(text) {
     asked ||= requestAnimationFrame(place);
   }
 
-  const sizes = new ResizeObserver(later);
   sizes.observe(text);
-  for (const card of cards) sizes.observe(card);
   WIDE.addEventListener("change", later);
   document.addEventListener("thread-lit", (event) => {
     lit = event.detail;
+    const beside = lit.closest(".beside");
+    if (beside) take(beside);
     later();
   });
+  add(text);
   place();
+  return { add };
 }
 
 /** Give each row its `y`: from the lit row outwards, else from the top down. */

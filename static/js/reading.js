@@ -5,6 +5,7 @@ import { makeComposer, markSent } from "./composer.js";
 import { fill, newKey, openDrafts } from "./drafts.js";
 import { bindKeys } from "./keys.js";
 import { keepMargin } from "./margin.js";
+import { gatherParts } from "./parts.js";
 import { watchSelection } from "./selection.js";
 import { bindThreads } from "./threads.js";
 
@@ -13,25 +14,41 @@ const text = page.querySelector(".text");
 const sheet = document.getElementById("sheet");
 const drafts = openDrafts(page.dataset.person, page.dataset.version);
 
-keepMargin(text);
+const margin = keepMargin(text);
 const threads = bindThreads(page, sheet, document.getElementById("said"));
-const known = () => ({ threads: threads.ids(), replies: document.querySelectorAll("[id^='reply-']:is(li)").length });
+const parts = gatherParts(text, (part) => {
+  margin.add(part);
+  threads.add(part);
+  settle();
+  bindReplies(part);
+  outline.add(part);
+});
+const repliesTo = (key) => document.querySelectorAll(`#thread-${key.slice("reply-".length)} .thread-replies > li`).length;
+const known = (key) => ({ threads: threads.ids(), replies: key.startsWith("reply-") && repliesTo(key), complete: parts.complete });
 // The address says once that a draft was kept on the server, so that its words can leave this device.
 const kept = new URLSearchParams(location.search).has("kept");
 if (kept) history.replaceState(null, "", location.pathname + location.hash);
-drafts.settle((before, key) => (key.startsWith("reply-")
-  ? known().replies > before.replies
-  : kept || threads.ids().some((id) => !before.threads.includes(id) && document.getElementById(`thread-${id}`).hasAttribute("data-mine"))));
+settle();
 
 const compose = page.dataset.mayComment ? bindComposer() : null;
-bindReplies();
-bindOutline();
+bindReplies(document);
+const outline = bindOutline();
 bindKeys({
   j: () => threads.step(1),
   k: () => threads.step(-1),
   c: () => compose?.onKey(),
   r: () => reply(threads.lit),
 }, document.getElementById("keys"));
+
+/** Clear the draft that was sent if this page shows its words; what was not known before only where the address leads to it. */
+function settle() {
+  drafts.settle((before, key) => {
+    if (key.startsWith("reply-")) return repliesTo(key) > before.replies;
+    const mine = (id) => document.getElementById(`thread-${id}`).hasAttribute("data-mine");
+    const isNew = (id) => !before.threads.includes(id) && mine(id) && (before.complete || location.hash === `#thread-${id}`);
+    return kept || threads.ids().some(isNew);
+  });
+}
 
 function bindComposer() {
   const composer = makeComposer(document.getElementById("composer-template"), { root: text, drafts, known });
@@ -83,8 +100,8 @@ function sectionOf(node) {
 
 const titleOf = (section) => document.getElementById(`h-${section}`)?.textContent.trim() ?? page.querySelector("h1").textContent;
 
-function bindReplies() {
-  for (const form of document.querySelectorAll("form[data-draft]")) {
+function bindReplies(root) {
+  for (const form of root.querySelectorAll("form[data-draft]")) {
     const key = form.dataset.draft;
     const draft = drafts.read(key);
     form.elements.form_key.value = newKey();
@@ -97,17 +114,18 @@ function bindReplies() {
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) return event.preventDefault();
       keeper.save();
-      drafts.noteSent(key, known());
+      drafts.noteSent(key, known(key));
       markSent(form);
     });
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) form.requestSubmit();
     });
   }
-  document.addEventListener("toggle", (event) => {
-    if (event.target.matches?.("[data-reply][open]")) event.target.querySelector("textarea").focus({ preventScroll: true });
-  }, true);
 }
+
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches?.("[data-reply][open]")) event.target.querySelector("textarea").focus({ preventScroll: true });
+}, true);
 
 function reply(card) {
   const details = card?.querySelector("[data-reply]");
@@ -123,7 +141,7 @@ function bindOutline() {
   outline.addEventListener("click", (event) => event.target.closest("a") && outline.matches(":popover-open") && outline.hidePopover());
   const seen = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
-      const link = links.get(target.id);
+      const link = links.get(`s-${target.dataset.chapter}`);
       if (!isIntersecting || !link) continue;
       outline.querySelector("[aria-current]")?.removeAttribute("aria-current");
       link.setAttribute("aria-current", "location");
@@ -132,5 +150,7 @@ function bindOutline() {
       where.textContent = link.querySelector("span").textContent;
     }
   }, { rootMargin: "-20% 0px -75%" });
-  for (const chapter of text.querySelectorAll(".chapter")) seen.observe(chapter);
+  const add = (root) => { for (const chapter of root.querySelectorAll(".chapter")) seen.observe(chapter); };
+  add(text);
+  return { add };
 }

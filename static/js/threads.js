@@ -6,15 +6,24 @@ const SETTLED = new Set(["decided", "closed", "withdrawn"]);
 /** Bind marks, counts and cards under `root`. Gives light(), step() and the lit card for the keys. */
 export function bindThreads(root, sheet, said) {
   const text = root.querySelector(".text");
-  const cards = new Map([...root.querySelectorAll(".thread[data-thread]")].map((card) => [card.dataset.thread, card]));
-  const marks = new Map([...cards.keys()].map((id) => [id, []]));
-  for (const mark of text.querySelectorAll(".mark")) {
-    const ids = mark.dataset.threads.split(" ");
-    for (const id of ids) marks.get(id)?.push(mark);
-    if (ids.every((id) => SETTLED.has(cards.get(id)?.dataset.status))) mark.dataset.state = "settled";
-  }
+  const cards = new Map();
+  const marksOf = (id) => [...text.querySelectorAll(`.mark[data-threads~="${id}"]`)];
   const holders = new Map();
   let lit = null;
+
+  /** Learn of the cards and marks of the page, or of a part of it that came later. */
+  function add(part) {
+    const found = [...part.querySelectorAll(".thread[data-thread]")];
+    for (const card of found) cards.set(card.dataset.thread, card);
+    for (const mark of [...part.querySelectorAll(".mark"), ...found.flatMap((card) => part === root ? [] : marksOf(card.dataset.thread))]) {
+      if (mark.dataset.threads.split(" ").every((id) => SETTLED.has(cards.get(id)?.dataset.status))) mark.dataset.state = "settled";
+    }
+    root.querySelector("[data-steps]").hidden = !cards.size;
+    if (found.some((card) => `#${card.id}` === location.hash)) followAddress();
+  }
+
+  /** Give the cards in the order of the text, those in the sheet where they came from. */
+  const inOrder = () => [...cards.values()].sort((a, b) => ((holders.get(a) ?? a).compareDocumentPosition(holders.get(b) ?? b) & 4 ? -1 : 1));
 
   function light(id) {
     for (const one of root.querySelectorAll(".is-lit")) one.classList.remove("is-lit");
@@ -25,7 +34,7 @@ export function bindThreads(root, sheet, said) {
     for (let fold = lit.querySelector("[data-settled]") ?? lit; fold; fold = fold.parentElement.closest("details")) {
       if (fold.localName === "details") fold.open = true;
     }
-    for (const mark of marks.get(id)) mark.classList.add("is-lit");
+    for (const mark of marksOf(id)) mark.classList.add("is-lit");
     document.dispatchEvent(new CustomEvent("thread-lit", { detail: lit }));
   }
 
@@ -70,7 +79,7 @@ export function bindThreads(root, sheet, said) {
   WIDE.addEventListener("change", () => sheet.open && sheet.close());
 
   function showPassage(id) {
-    const mark = marks.get(id)?.[0];
+    const [mark] = marksOf(id);
     const place = mark ?? document.getElementById(`b-${cards.get(id)?.dataset.at}`);
     if (!place) return false;
     if (sheet.open) sheet.close();
@@ -82,17 +91,17 @@ export function bindThreads(root, sheet, said) {
 
   /** Go to the next (1) or previous (-1) comment in the order of the text. */
   function step(by) {
-    const all = [...cards.values()];
+    const all = inOrder();
     if (!all.length) return;
     const at = lit ? all.indexOf(lit) : by > 0 ? -1 : all.length;
     const next = all[Math.max(0, Math.min(at + by, all.length - 1))];
     const id = next.dataset.thread;
     if (WIDE.matches) {
       light(id);
-      (marks.get(id)[0] ?? next).scrollIntoView({ block: "center" });
+      (marksOf(id)[0] ?? next.closest(".chapter") ?? next).scrollIntoView({ block: marksOf(id)[0] ? "center" : "start" });
       requestAnimationFrame(() => next.focus({ preventScroll: true }));
     } else {
-      marks.get(id)[0]?.scrollIntoView({ block: "start" });
+      marksOf(id)[0]?.scrollIntoView({ block: "start" });
       openSheet([id]);
       light(id);
     }
@@ -105,7 +114,7 @@ export function bindThreads(root, sheet, said) {
     const count = event.target.closest("[data-count]");
     if (!count) return;
     event.preventDefault();
-    show([...cards.values()].filter((card) => card.dataset.at === count.dataset.count).map((card) => card.dataset.thread), { focus: true });
+    show(inOrder().filter((card) => card.dataset.at === count.dataset.count).map((card) => card.dataset.thread), { focus: true });
   });
 
   document.addEventListener("click", (event) => {
@@ -123,7 +132,6 @@ export function bindThreads(root, sheet, said) {
     toggle.setAttribute("aria-expanded", String(shown));
   });
 
-  root.querySelector("[data-steps]").hidden = !cards.size;
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-step]");
     if (button) step(Number(button.dataset.step));
@@ -144,12 +152,12 @@ export function bindThreads(root, sheet, said) {
     if (!cards.has(id)) return;
     light(id);
     if (!WIDE.matches) cards.get(id).closest(".beside")?.classList.add("is-open");
-    requestAnimationFrame(() => (WIDE.matches && marks.get(id)[0] ? marks.get(id)[0] : lit).scrollIntoView({ block: "center" }));
+    requestAnimationFrame(() => ((WIDE.matches && marksOf(id)[0]) || lit).scrollIntoView({ block: "center" }));
   }
   window.addEventListener("hashchange", followAddress);
-  followAddress();
+  add(root);
 
-  return { light, step, get lit() { return lit; }, ids: () => [...cards.keys()] };
+  return { add, light, step, get lit() { return lit; }, ids: () => [...cards.keys()] };
 }
 
 /** Scroll only if the place that a card moves to is out of sight. */
