@@ -1,12 +1,10 @@
 """Markdown: CommonMark with pipe tables, footnotes and front matter; nothing is ever fetched."""
 
-import base64
-import binascii
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -20,6 +18,7 @@ from reviewapp.domain.blocks import BlockKind
 from reviewapp.domain.errors import BadInput
 
 from .base import Manuscript
+from .data_addresses import data_of
 from .drafting import Draft, img
 from .markdown_inline import Inline, Picture, read_inline
 
@@ -173,7 +172,7 @@ class _Walk:
         return img(self._keep(picture), picture.alt) or html.escape(picture.alt, quote=False)
 
     def _keep(self, picture: Picture) -> str:
-        data = _data_of(picture.source) or self._assets.get(unquote(picture.source), b"")
+        data = data_of(picture.source) or self._assets.get(unquote(picture.source), b"")
         return self._draft.keep_image(data, picture.alt)
 
 
@@ -182,17 +181,6 @@ _TABLE_PARTS = {
     for tag in ("thead", "tbody", "tr", "th", "td")
     for end in ("open", "close")
 }
-
-
-def _data_of(source: str) -> bytes:
-    """Return the bytes of a data: address, b"" for any other."""
-    head, comma, body = source.partition(",")
-    if not comma or not head.lower().startswith("data:"):
-        return b""
-    try:
-        return base64.b64decode(unquote(body)) if head.lower().endswith(";base64") else unquote_to_bytes(body)
-    except (binascii.Error, ValueError):
-        return b""
 
 
 def _words_of_html(text: str) -> list[str]:

@@ -7,12 +7,16 @@ from reviewapp.domain.errors import BadInput
 from .base import Importer, Manuscript, TextImporter, Warning
 from .decoding import decode
 from .from_docx import DocxImporter
+from .from_html import HtmlImporter
 from .from_markdown import MarkdownImporter
 from .from_pdf import PdfImporter
-from .kinds import MARKDOWN, PDF, WORD, WORD_NAMES, binary_kind_of, text_kind_of
+from .kinds import HTML, MARKDOWN, PDF, WORD, WORD_NAMES, binary_kind_of, text_kind_of
 
 _IMPORTERS: dict[str, Importer] = {WORD: DocxImporter(), PDF: PdfImporter()}
-_TEXT_IMPORTERS: dict[str, TextImporter] = {MARKDOWN: MarkdownImporter()}
+_TEXT_IMPORTERS: dict[str, TextImporter] = {
+    MARKDOWN: MarkdownImporter(),
+    HTML: HtmlImporter(),
+}
 
 
 def read_manuscript(data: bytes, file_name: str, encoding: str = "") -> tuple[str, Manuscript]:
