@@ -64,6 +64,14 @@ class MainComment:
 
 
 @dataclass(frozen=True, slots=True)
+class InFile:
+    """The name and moment that a comment or reply bore in the file it came with; for staff."""
+
+    author: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What staff keep about a thread. Nobody else gets one."""
 
@@ -133,6 +141,13 @@ def main_of(thread: Any, actor: Actor, is_known: bool) -> MainComment | None:
         main.reason if is_known else "",
         main.response if is_known else "",
     )
+
+
+def in_file(said: Any, actor: Actor) -> InFile | None:
+    """Tell staff whose comment or reply it was in the file it came with."""
+    if not actor.is_staff or not (said.found_author or said.found_at):
+        return None
+    return InFile(said.found_author, said.found_at)
 
 
 def kept_by_staff(thread: Any, actor: Actor) -> Kept | None:

@@ -16,12 +16,14 @@ from ..queries.visibility import number_seen, replies_seen, sees_decision, statu
 from .bylines import name_outside, name_towards
 from .card_details import (
     Implemented,
+    InFile,
     Kept,
     MainComment,
     Objection,
     Supports,
     Translated,
     implementations_of,
+    in_file,
     kept_by_staff,
     main_of,
     objection_of,
@@ -42,6 +44,7 @@ class ReplyCard:
     is_mine: bool
     is_staff: bool
     is_internal: bool
+    in_file: InFile | None
     edited_at: None = None
 
 
@@ -88,7 +91,8 @@ class Card:
     translation: Translated | None
     objection: Objection | None
     kept: Kept | None
-    """For staff only."""
+    in_file: InFile | None
+    """Both for staff only."""
 
     awaits_me: bool
     """Whether the editors wait for an answer of the reader."""
@@ -167,6 +171,7 @@ def card(entry: Entry, actor: Actor, known: Collection[int] | None = None) -> Ca
         translation=translation_of(thread, actor),
         objection=objection_of(thread, actor),
         kept=kept_by_staff(thread, actor),
+        in_file=in_file(thread, actor),
         awaits_me=is_mine and thread.is_waiting,
         handed_to=name_outside(thread.handed_to, Attribution.NAMED) if is_handed and is_mine else "",
         may_reply=_may(actor, Action.REPLY, "reply", thread) and _takes_words(actor, thread),
@@ -217,6 +222,7 @@ def _reply_card(reply: Any, thread: Any, actor: Actor) -> ReplyCard:
         is_mine=reply.author_id == actor.membership_id,
         is_staff=reply.author.role in STAFF,
         is_internal=reply.is_internal,
+        in_file=in_file(reply, actor),
     )
 
 
