@@ -21,7 +21,7 @@ _EMPTY_ELEMENT = re.compile(
 )
 _UNSEEN = {
     *(
-        "head",
+        "title",
         "script",
         "style",
         "template",

@@ -10,12 +10,14 @@ from .from_docx import DocxImporter
 from .from_html import HtmlImporter
 from .from_markdown import MarkdownImporter
 from .from_pdf import PdfImporter
-from .kinds import HTML, MARKDOWN, PDF, WORD, WORD_NAMES, binary_kind_of, text_kind_of
+from .from_plaintext import PlainTextImporter
+from .kinds import HTML, MARKDOWN, PDF, PLAIN, WORD, WORD_NAMES, binary_kind_of, text_kind_of
 
 _IMPORTERS: dict[str, Importer] = {WORD: DocxImporter(), PDF: PdfImporter()}
 _TEXT_IMPORTERS: dict[str, TextImporter] = {
     MARKDOWN: MarkdownImporter(),
     HTML: HtmlImporter(),
+    PLAIN: PlainTextImporter(),
 }
 
 
