@@ -1,0 +1,83 @@
+"""The grid of an OpenDocument table as rows and cells."""
+
+from collections.abc import Iterator
+
+from .open_xml import PARAGRAPHS, Element, o, times
+from .table_html import MAX_SPAN, Cell, Row
+
+MAX_REPEATS = 200
+MAX_REPEATED_CELLS = 10_000  # of one file
+
+_ROW, _CELL, _COVERED = o("table:table-row"), o("table:table-cell"), o("table:covered-table-cell")
+_CHANGE, _IMAGE = o("text:change"), o("draw:image")
+_HEAD = o("table:table-header-rows")
+_OPENED = {o("table:table-rows"), o("table:table-row-group")}
+_COLUMNS_REPEATED, _ROWS_REPEATED = "table:number-columns-repeated", "table:number-rows-repeated"
+
+
+class Grids:
+    """Read grids, with one measure for all that they repeat."""
+
+    def __init__(self) -> None:
+        self._left = MAX_REPEATED_CELLS
+
+    def rows(self, table: Element) -> list[Row]:
+        """Return the rows of a table with the cells that begin in them."""
+        rows = [
+            row for element, is_header in _rows(table, False) for row in self._repeated(element, is_header)
+        ]
+        for index, row in enumerate(rows):
+            for cell in row.cells:
+                cell.rows = min(cell.rows, len(rows) - index)
+        return [row for row in rows if row.cells] if any(row.cells for row in rows) else []
+
+    def _repeated(self, element: Element, is_header: bool) -> Iterator[Row]:
+        cells = list(self._cells(element))
+        yield Row(cells, is_header)
+        for _ in range(times(element, _ROWS_REPEATED, MAX_REPEATS) - 1):
+            if self._left < len(cells) + 1:
+                return
+            self._left -= len(cells) + 1
+            yield Row(list(self._cells(element)), is_header)
+
+    def _cells(self, row: Element) -> Iterator[Cell]:
+        column = 0
+        for element in row.iterchildren(_CELL, _COVERED):
+            for _ in range(self._times(element)):
+                if element.tag == _CELL:
+                    span = times(element, "table:number-columns-spanned", MAX_SPAN)
+                    rows = times(element, "table:number-rows-spanned", MAX_SPAN)
+                    yield Cell(element, column, span, rows=rows)
+                column += 1
+
+    def _times(self, cell: Element) -> int:
+        repeats = min(times(cell, _COLUMNS_REPEATED, MAX_REPEATS), self._left + 1)
+        self._left -= repeats - 1
+        return repeats
+
+
+def is_layout(rows: list[Row]) -> bool:
+    """Tell whether a table has one row or one column only, and so may place text on a page."""
+    return len(rows) == 1 or all(len(row.cells) <= 1 for row in rows)
+
+
+def paragraphs_of(table: Element) -> Iterator[Element]:
+    """Return the paragraphs in a table."""
+    return iter(table.iter(*PARAGRAPHS))
+
+
+def _is_deleted(row: Element) -> bool:
+    """Tell whether nothing is left of a row but the places of deleted words, one in each cell at least."""
+    if next(row.iter(_CHANGE), None) is None or next(row.iter(_IMAGE), None) is not None:
+        return False
+    cells = list(row.iterchildren(_CELL))
+    are_empty = not any(text.strip() for text in row.itertext())
+    return are_empty and all(next(cell.iter(_CHANGE), None) is not None for cell in cells)
+
+
+def _rows(element: Element, *, is_header: bool) -> Iterator[tuple[Element, bool]]:
+    for child in element:
+        if child.tag == _ROW:
+            yield child, is_header
+        elif child.tag == _HEAD or child.tag in _OPENED:
+            yield from _rows(child, is_header=is_header or child.tag == _HEAD)
