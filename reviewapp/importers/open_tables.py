@@ -21,15 +21,22 @@ class Grids:
     def __init__(self) -> None:
         self._left = MAX_REPEATED_CELLS
 
-    def rows(self, table: Element) -> list[Row]:
-        """Return the rows of a table with the cells that begin in them."""
-        rows = [
-            row for element, is_header in _rows(table, False) for row in self._repeated(element, is_header)
-        ]
+    def rows(self, table: Element, pass_by: Callable[[Element], None]) -> list[Row]:
+        """Return the rows of a table with the cells that begin in them.
+
+        `pass_by` is told of the tracked changes in rows that were deleted as a whole.
+        """
+        rows: list[Row] = []
+        for element, is_header in _rows(table, is_header=False):
+            if _is_deleted(element):
+                for change in element.iter(_CHANGE):
+                    pass_by(change)
+            else:
+                rows += self._repeated(element, is_header)
         for index, row in enumerate(rows):
             for cell in row.cells:
                 cell.rows = min(cell.rows, len(rows) - index)
-        return [row for row in rows if row.cells] if any(row.cells for row in rows) else []
+        return rows if any(row.cells for row in rows) else []
 
     def _repeated(self, element: Element, is_header: bool) -> Iterator[Row]:
         cells = list(self._cells(element))
