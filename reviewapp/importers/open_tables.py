@@ -1,6 +1,6 @@
 """The grid of an OpenDocument table as rows and cells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .open_xml import PARAGRAPHS, Element, o, times
 from .table_html import MAX_SPAN, Cell, Row

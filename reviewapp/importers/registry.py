@@ -9,11 +9,12 @@ from .decoding import decode
 from .from_docx import DocxImporter
 from .from_html import HtmlImporter
 from .from_markdown import MarkdownImporter
+from .from_odt import OdtImporter
 from .from_pdf import PdfImporter
 from .from_plaintext import PlainTextImporter
-from .kinds import HTML, MARKDOWN, PDF, PLAIN, WORD, WORD_NAMES, binary_kind_of, text_kind_of
+from .kinds import HTML, MARKDOWN, OPEN_DOCUMENT, PDF, PLAIN, WORD, WORD_NAMES, binary_kind_of, text_kind_of
 
-_IMPORTERS: dict[str, Importer] = {WORD: DocxImporter(), PDF: PdfImporter()}
+_IMPORTERS: dict[str, Importer] = {WORD: DocxImporter(), PDF: PdfImporter(), OPEN_DOCUMENT: OdtImporter()}
 _TEXT_IMPORTERS: dict[str, TextImporter] = {
     MARKDOWN: MarkdownImporter(),
     HTML: HtmlImporter(),
