@@ -8,10 +8,11 @@ from ...extensions import csrf
 from ...services.reports import FORMATS
 from ..errors import problem
 from ..sentences import SENTENCES
-from . import activity, guides, openapi, people, places, projects, reports, rounds, threads, versions
+from . import activity, found, guides, openapi, people, places, projects, reports, rounds, threads, versions
 from .bodies import Misfit
 from .doors import Door, view_of
 from .schemas import activity as of_activity
+from .schemas import found as of_found
 from .schemas import guides as of_guides
 from .schemas import people as of_people
 from .schemas import projects as of_projects
@@ -61,6 +62,9 @@ DOORS = (
     Door("POST", f"{VERSION}/final", versions.finish, Action.UPLOAD, A_VERSION),
     Door("POST", f"{VERSION}/archive", versions.archive, Action.UPLOAD, A_VERSION),
     Door("GET", f"{VERSION}/blocks", versions.blocks, Action.READ, A_BLOCK, pages=True, has_tag=True),
+    Door("GET", f"{VERSION}/found-comments", found.index, Action.UPLOAD, of_found.FoundComment, pages=True),
+    Door("POST", f"{VERSION}/found-comments", found.create, Action.UPLOAD, of_found.Imported,
+         takes=of_found.Import, creates=True),
     Door("GET", f"{VERSION}/original", versions.original, Action.READ, FILE, has_tag=True),
 
     Door("GET", f"{PROJECT}/rounds", rounds.index, Action.SEE_PROJECT, A_ROUND, pages=True),

@@ -10,7 +10,7 @@ from ...queries.threads import Entry, main_seen, mains_known, places_of
 from ...queries.versions import versions_of_documents
 from ...queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
 from ..bylines import in_words
-from ..card_details import implementations_of, main_of, objection_of, supports_of, translation_of
+from ..card_details import implementations_of, in_file, main_of, objection_of, supports_of, translation_of
 from .schemas import shown_threads as schema
 
 
@@ -97,6 +97,7 @@ def reply_shown(reply: Any, thread: Any, actor: Actor) -> schema.Reply:
         language=reply.language,
         internal=reply.is_internal,
         created_at=reply.created_at,
+        in_file=_in_file(reply, actor),
     )
 
 
@@ -160,8 +161,14 @@ def _beside(thread: Any, actor: Actor, is_mine: bool, knows_main: bool) -> dict[
             response=main.response if knows_main else None,
         )
     if actor.is_staff:
+        given |= {"in_file": _in_file(thread, actor)}
         given |= {"assignee": _person(thread.assignee), "due": thread.due, "tags": list(thread.tags)}
     return given
+
+
+def _in_file(said: Any, actor: Actor) -> schema.InFile | None:
+    known = in_file(said, actor)
+    return schema.InFile(author=known.author, at=known.at) if known else None
 
 
 def _person(member: Any) -> schema.Person | None:

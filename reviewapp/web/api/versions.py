@@ -9,6 +9,7 @@ from flask import Response, current_app, request, send_file
 from ...domain.errors import BadInput
 from ...domain.fragments import outer_html
 from ...domain.permissions import Actor
+from ...queries.found import counts_found
 from ...queries.versions import (
     block_count,
     block_rows_of,
@@ -32,6 +33,7 @@ from .bodies import misfit
 from .doors import conditional
 from .pages import page, slice_of
 from .schemas import versions as schema
+from .schemas.found import Found
 
 ALL = 1_000_000
 
@@ -144,6 +146,7 @@ def _relative(public_id: str | None, document: Any, field: str, code: str) -> An
 
 def _shown(version: Any, actor: Actor) -> schema.Version:
     carried = carried_counts(version) if actor.is_staff else None
+    found = counts_found([version])[version.id]
     return schema.Version(
         id=version.public_id,
         document=version.document.public_id,
@@ -168,5 +171,10 @@ def _shown(version: Any, actor: Actor) -> schema.Version:
             schema.Warning(code=w["code"], message=label("warning", w["code"]), where=w["where"])
             for w in version.warnings
         ],
+        found=Found(
+            comments=found.comments if actor.is_staff else None,
+            insertions=found.insertions,
+            deletions=found.deletions,
+        ),
         carried=carried,
     )

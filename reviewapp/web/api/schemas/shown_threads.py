@@ -17,6 +17,13 @@ class Person(Given):
     name: str
 
 
+class InFile(Given):
+    """The name and moment that a comment or reply bore in the file it came with."""
+
+    author: str
+    at: Moment | None
+
+
 class Author(Given):
     """Who wrote it, as far as one may know: `byline` always, the rest as the attribution allows."""
 
@@ -39,6 +46,7 @@ class Reply(Given):
     language: Language
     internal: bool
     created_at: Moment
+    in_file: InFile | None = Field(None, description="For staff.")
 
 
 class At(Given):
@@ -158,6 +166,7 @@ class Thread(Given):
     assignee: Person | None = Field(None, description="For staff.")
     due: date | None = Field(None, description="A day in the project's time zone; for staff.")
     tags: list[str] | None = Field(None, description="For staff.")
+    in_file: InFile | None = Field(None, description="For staff.")
     waiting: bool | None = Field(None, description="For staff and the author.")
     translation: TranslationGiven | None = None
     channel: Channel

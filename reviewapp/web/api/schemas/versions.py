@@ -8,6 +8,7 @@ from ....domain.blocks import BlockKind
 from ....domain.threads import PlaceState
 from ....domain.versions import VersionState
 from .base import Given, Language, Moment, PublicId, Taken
+from .found import Found
 
 
 class NewVersion(Taken):
@@ -57,6 +58,7 @@ class Version(Given):
     sections: list[Section]
     blocks: int
     warnings: list[Warning]
+    found: Found
     carried: dict[PlaceState, int] | None = Field(
         description="Threads that came from earlier versions, by the state of their place. For staff."
     )
