@@ -25,6 +25,12 @@ _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 # Pictures and pages often carry a DOCTYPE and nothing here ever parses them.
 _NEVER_PARSED = (".svg", ".htm", ".html", ".xhtml", ".mht")
 
+# What older word processors wrote into the lists of parts and into formulas; nobody looks it up.
+_HARMLESS_TYPES = (
+    "-//OpenOffice.org//DTD Manifest 1.0//EN",
+    "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN",
+)
+
 
 def open_archive(data: bytes) -> zipfile.ZipFile:
     """Open a zip container whose entries, sizes and XML keep the limits.
@@ -124,7 +130,7 @@ class _XmlCheck:
         """Run over one part. A part that is not well-formed is left to its reader to refuse."""
         self._depth = 0
         parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = self._refuse
+        parser.StartDoctypeDeclHandler = self._refuse_type
         parser.EntityDeclHandler = self._refuse
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -133,6 +139,10 @@ class _XmlCheck:
             parser.Parse(content, True)
         except expat.ExpatError:
             return
+
+    def _refuse_type(self, _name: str, _system: str | None, public: str | None, has_own: int) -> None:
+        if has_own or public not in _HARMLESS_TYPES:
+            raise BadInput("file_hostile")
 
     def _refuse(self, *_declaration: Any) -> None:
         raise BadInput("file_hostile")

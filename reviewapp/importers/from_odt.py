@@ -47,7 +47,7 @@ def _shared(package: Package) -> Shared:
     return Shared(
         package=package,
         styles=styles,
-        lists=Lists(Numbering(package), styles),
+        lists=Lists(Numbering(package)),
         languages=_languages(package, styles),
         draft=Draft(),
     )

@@ -1,6 +1,7 @@
 """Of what kind a file is: its content says so, its name only breaks ties."""
 
 import re
+import struct
 
 from reviewapp.domain.errors import BadInput
 
@@ -16,9 +17,16 @@ _MARKDOWN_NAMES = (".md", ".markdown", ".mdown")
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _PLAIN_NAMES = (".txt", ".text")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the first entry, an empty archive, a spanned one
-_FIRST_ENTRY = slice(
-    30, 200
-)  # in an OpenDocument file it is stored and holds the type: OpenDocument 1.3 part 2, 3.3
+# In OpenDocument (1.3 part 2, 3.3) and EPUB files the first entry is stored and holds the type.
+_FIRST_ENTRY = slice(30, 200)
+_OTHER_TYPES = re.compile(rb"mimetypeapplication/(?!vnd\.oasis\.opendocument\.text)")
+# What the directory of other archives lists: workbooks, slides, Apple's documents.
+_OTHER_PARTS = re.compile(
+    rb"xl/workbook\.|ppt/presentation\.|Index/Document\.iwa|Index\.zip|Index/(?:Presentation|Slide)|FixedDoc"
+)
+_END_OF_DIRECTORY = b"PK\x05\x06"
+_LIST_OF_PARTS = 1 << 20
+_WORD_PARTS = b"[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What the streams of an OLE file say; the first name that stands in it wins.
 _BY_OLE_STREAM = (
@@ -26,6 +34,8 @@ _BY_OLE_STREAM = (
     ("WordDocument", "file_is_doc"),
     ("Workbook", "file_kind_unknown"),
     ("PowerPoint Document", "file_kind_unknown"),
+    ("VisioDocument", "file_kind_unknown"),
+    ("__nameid_version1.0", "file_kind_unknown"),
 )
 # First bytes, white space and byte order mark put aside, in lower case.
 _BY_START = (
@@ -42,8 +52,16 @@ _BY_START = (
 _HTML_START = re.compile(
     r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.I | re.S
 )
-_OTHER_XML = re.compile(r"\s*<\?xml\b", re.I)
-_ELEMENT = re.compile(r"<(?:p|div|h[1-6]|table|ul|ol|br|span)\b[^<>]*>", re.I)
+_OTHER_XML = re.compile(r"\s*<(?:\?xml\b|!doctype\s+(?!html))", re.I)
+# Word's own XML, a package in one file, a page with its pictures: whoever saved it can save as .docx too.
+_SAVED_BY_WORD = re.compile(
+    r"(?:\s*<\?xml\b.{0,2000}?(?:<\?mso-application\s+progid=\"Word|<w:wordDocument\b|<pkg:package\b))"
+    r"|\s*MIME-Version:|(?:[A-Z][\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,20}?MIME-Version:",
+    re.I | re.S,
+)
+_FRAGMENT = re.compile(r"\s*<(?:p|div|h[1-6]|table|ul|ol|article|section|main|blockquote)\b[^<>]*>", re.I)
+_FRAGMENT_END = re.compile(r"</(?:p|div|h[1-6]|table|ul|ol|article|section|main|blockquote)>\s*$", re.I)
+_HEAD = 20_000
 _MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6}[ \t]+\S|```|\|.*\|.*\n\|[ :|-]+\|)", re.M)
 
 
@@ -55,7 +73,7 @@ def binary_kind_of(data: bytes) -> str | None:
     if data.startswith(_OLE):
         raise BadInput(_ole_refusal(data))
     if data.startswith(_ZIP):
-        return OPEN_DOCUMENT if OPEN_DOCUMENT.encode() in data[_FIRST_ENTRY] else WORD
+        return _archive_kind(data)
     start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:20].lower()
     if start.startswith(b"%pdf-"):
         return PDF
@@ -66,15 +84,45 @@ def binary_kind_of(data: bytes) -> str | None:
 
 
 def text_kind_of(text: str, file_name: str) -> str:
-    """Return the media type of a text. Raises BadInput file_kind_unknown for XML of another kind."""
+    """Return the media type of a text. Raises BadInput: file_is_doc, file_kind_unknown."""
     name = file_name.lower()
-    if _HTML_START.match(text) or (name.endswith(_HTML_NAMES) and _ELEMENT.search(text)):
+    head = text[:_HEAD]
+    if _SAVED_BY_WORD.match(head):
+        raise BadInput("file_is_doc")
+    if _HTML_START.match(head) or name.endswith(_HTML_NAMES):
         return HTML
-    if _OTHER_XML.match(text):
+    if _OTHER_XML.match(head):
         raise BadInput("file_kind_unknown")
     if name.endswith(_PLAIN_NAMES):
         return PLAIN
+    is_fragment = _FRAGMENT.match(head) and _FRAGMENT_END.search(text[-_HEAD:])
+    if is_fragment and not name.endswith(_MARKDOWN_NAMES):
+        return HTML
     return MARKDOWN if name.endswith(_MARKDOWN_NAMES) or _MARKDOWN_SIGNS.search(text) else PLAIN
+
+
+def _archive_kind(data: bytes) -> str:
+    first = data[_FIRST_ENTRY]
+    if OPEN_DOCUMENT.encode() in first:
+        return OPEN_DOCUMENT
+    if _OTHER_TYPES.match(first) or _OTHER_PARTS.search(_directory(data)):
+        raise BadInput("file_kind_unknown")
+    return WORD
+
+
+def _directory(data: bytes) -> bytes:
+    """Return the list of entries at the end of an archive, b"" if there is none where it should be."""
+    end = data.rfind(_END_OF_DIRECTORY)
+    if end < 0 or len(data) < end + 20:
+        return b""
+    size, offset = struct.unpack_from("<II", data, end + 12)
+    return data[offset : offset + size]
+
+
+def _has_parts_of_open_document(data: bytes) -> bool:
+    """Tell by the list of parts, which is last in a container: other programs pack the type elsewhere."""
+    names = data[-_LIST_OF_PARTS:]
+    return b"META-INF/manifest.xml" in names and b"content.xml" in names and _WORD_PARTS not in names
 
 
 def _ole_refusal(data: bytes) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .open_numbering import MAX_LEVELS, Counts, Mark, Numbering
-from .open_styles import ParagraphStyle, Styles
+from .open_styles import ParagraphStyle
 from .open_xml import Element, is_true, o
 from .xml_parsing import whole
 
@@ -13,7 +13,7 @@ _START = o("text:start-value")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A list that is open: what it counts, its style ("" is that of the paragraph) and its depth from 0."""
+    """A list that is open: what it counts, its style and its depth from 0."""
 
     counts: Counts
     style: str
@@ -28,23 +28,25 @@ class Item:
     style: str
     start: int | None
     is_open: bool
+    has_begun: bool = False  # there was a paragraph
 
 
 class Lists:
     """Follow the lists of a file."""
 
-    def __init__(self, numbering: Numbering, styles: Styles) -> None:
+    def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
         self._by_id: dict[str, Counts] = {}
         self._last: dict[str, Counts] = {}
-        self._outlined = _outlined(styles)
 
     def begin(self, element: Element, outer: Item | None) -> Place:
         """Begin a list, inside an item or not."""
         style = element.get(_STYLE, "")
         if outer is not None:
-            inside = outer.place
-            return Place(inside.counts, style or inside.style, min(inside.depth + 1, MAX_LEVELS - 1))
+            inside, depth = outer.place, min(outer.place.depth + 1, MAX_LEVELS - 1)
+            if outer.has_begun and not is_true(element, "text:continue-numbering"):
+                inside.counts.begin_anew(depth)
+            return Place(inside.counts, style or inside.style, depth)
         counts = self._continued(element, style)
         self._by_id[element.get(_ID, "")] = counts
         self._last[style] = counts
@@ -68,27 +70,23 @@ class Lists:
             return None
         start = _start(paragraph) if is_true(paragraph, "text:restart-numbering") else None
         if item is not None:
-            return self._of_item(item, style, start)
-        if not level or not self._has_outline_number(style):
+            return self._of_item(item, start)
+        if not level or style.list_style == "" or not self._numbering.outline:
             return None
         if start is None and is_true(paragraph, "text:restart-numbering"):
             self._numbering.outline_counts.numbers[min(level, MAX_LEVELS) - 1] = None
         return self._numbering.mark(self._numbering.outline_counts, self._numbering.outline, level - 1, start)
 
-    def _of_item(self, item: Item, style: ParagraphStyle, start: int | None) -> Mark | None:
+    def _of_item(self, item: Item, start: int | None) -> Mark | None:
+        item.has_begun = True
         if not item.is_open:
             return None
         item.is_open = False
-        name = item.style or style.list_style or ""
-        counts = item.place.counts
-        if name == self._numbering.outline and name:
-            counts = self._numbering.outline_counts
-        return self._numbering.mark(counts, name, item.place.depth, item.start if start is None else start)
-
-    def _has_outline_number(self, style: ParagraphStyle) -> bool:
-        if style.list_style is not None:
-            return style.list_style == self._numbering.outline != ""
-        return style.name in self._outlined
+        is_outline = item.style == self._numbering.outline != ""
+        counts = self._numbering.outline_counts if is_outline else item.place.counts
+        return self._numbering.mark(
+            counts, item.style, item.place.depth, item.start if start is None else start
+        )
 
     def _continued(self, element: Element, style: str) -> Counts:
         before = element.get(o("text:continue-list"))
@@ -102,8 +100,3 @@ class Lists:
 def _start(element: Element) -> int | None:
     start = element.get(_START)
     return None if start is None else max(whole(start, 1), 0)
-
-
-def _outlined(styles: Styles) -> set[str]:
-    """Return the styles that have the numbers of the outline."""
-    return {name for name, _ in styles.outline_styles()}

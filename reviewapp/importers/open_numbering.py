@@ -50,6 +50,10 @@ class Counts:
     numbers: list[int | None] = field(default_factory=lambda: [None] * MAX_LEVELS)
     styles: list[str] = field(default_factory=lambda: [""] * MAX_LEVELS)
 
+    def begin_anew(self, depth: int) -> None:
+        """Forget what was counted at a depth and below."""
+        self.numbers[depth:] = [None] * (MAX_LEVELS - depth)
+
 
 class Numbering:
     """The list styles of a file, that of its outline among them, and what its lists have counted."""
@@ -78,7 +82,7 @@ class Numbering:
         numbers[depth] = min(anew if start is None else start, MAX_COUNT)
         for upper in range(depth):
             if numbers[upper] is None:
-                numbers[upper] = (levels or {}).get(upper, _NO_LEVEL).start
+                numbers[upper], counts.styles[upper] = (levels or {}).get(upper, _NO_LEVEL).start, style
         for lower in range(depth + 1, MAX_LEVELS):
             numbers[lower] = None
         if level.is_bullet:

@@ -61,13 +61,6 @@ class Styles:
         default = self._defaults.get("paragraph")
         return dict(NO_LOOKS.languages if default is None else looks_in(default.find(_TEXT)).languages)
 
-    def outline_styles(self) -> Iterator[tuple[str, int]]:
-        """Return the names of the styles that are headings by themselves, in the order of the file."""
-        for key, element in self._elements.items():
-            level = element.get(_LEVEL, "")
-            if key[0] == "paragraph" and key not in self._automatic and level.isdecimal():
-                yield key[1], int(level)
-
     def paragraph(self, name: str) -> ParagraphStyle:
         """Return a paragraph style; "" is one that says nothing."""
         if name not in self._paragraphs:
