@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from encodings.aliases import aliases
 
 from charset_normalizer import from_bytes
 
@@ -30,17 +31,21 @@ ENCODINGS = {
 }
 """Name -> codec: the encodings that a sender may choose, the likelier ones first."""
 
-# Narrower encodings whose name stands for the wider one, as in browsers.
+# Narrower encodings whose name stands for the wider one, as in browsers; codecs by their module names.
 _WIDER = {
-    **dict.fromkeys(("gb2312", "gbk", "hz", "euc_cn"), "GB18030"),
+    **dict.fromkeys(("gb2312", "gbk"), "GB18030"),
     **dict.fromkeys(("big5", "cp950"), "Big5"),
-    **dict.fromkeys(("ascii", "iso8859-1", "latin_1", "iso8859-15"), "Windows-1252"),
-    **dict.fromkeys(("tis-620", "tis_620", "iso8859-11"), "Windows-874"),
+    **dict.fromkeys(("ascii", "latin_1", "iso8859_15"), "Windows-1252"),
+    **dict.fromkeys(("tis_620", "iso8859_11"), "Windows-874"),
     **dict.fromkeys(("shift_jis", "shift_jisx0213", "shift_jis_2004"), "Shift_JIS"),
-    **dict.fromkeys(("euc_kr", "johab"), "EUC-KR"),
     **dict.fromkeys(("euc_jis_2004", "euc_jisx0213"), "EUC-JP"),
-    "iso8859-9": "Windows-1254",
+    "euc_kr": "EUC-KR",
+    "iso8859_9": "Windows-1254",
 }
+# Codecs are loaded now: whoever reads a file from outside may open no other.
+_LOADED = {name: codecs.lookup(codec) for name, codec in ENCODINGS.items()}
+_BY_CODEC = {codec.replace("-", "_"): name for name, codec in ENCODINGS.items()} | _WIDER
+_BY_NAME = {name.lower().replace("-", "_"): name for name in ENCODINGS}
 _SAMPLE = 32_000
 _LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 _BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]|\xff{2}")
@@ -58,12 +63,9 @@ _LIKELIER = {"GB18030": 0.1}  # breaks ties of a few characters, such as a list 
 
 def name_of(label: str) -> str:
     """Return the name in ENCODINGS that a label stands for ("gb2312", "tis-620"), "" if none."""
-    try:
-        codec = codecs.lookup(label).name
-    except (LookupError, ValueError):
-        return _WIDER.get(label.lower(), "")
-    by_codec = {codecs.lookup(one).name: name for name, one in ENCODINGS.items()}
-    return by_codec.get(codec) or _WIDER.get(codec, "")
+    name = label.lower().replace("-", "_")
+    codec = aliases.get(name) or aliases.get(name.replace("_", "")) or name
+    return _BY_NAME.get(name) or _BY_CODEC.get(codec, "")
 
 
 def is_nearly_utf8(data: bytes) -> bool:
@@ -126,7 +128,7 @@ class _Script:
 def _fit(sample: bytes, name: str) -> float | None:
     """Say how much a text looks like one of its script: 1 at best, None if it cannot be read."""
     try:
-        text = codecs.getincrementaldecoder(ENCODINGS[name])().decode(sample)
+        text = _LOADED[name].incrementaldecoder().decode(sample)
     except UnicodeDecodeError:
         return None
     script = _SCRIPTS[name]

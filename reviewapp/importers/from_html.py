@@ -234,7 +234,8 @@ class _Walk:
         return replace(place, item=Item(depth, is_open=False)) if depth and place.item is None else place
 
     def _table(self, element: Element, place: _Place) -> _Place:
-        self._draft.count_table()
+        if next(element.iter("td", "th"), None) is not None:
+            self._draft.count_table()
         if place.depth >= MAX_NESTED_TABLES or is_layout(element, self._with_headings):
             return replace(place, table=None)
         table = Table(direction=(element.get("dir") or "").lower())

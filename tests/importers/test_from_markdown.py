@@ -155,10 +155,6 @@ def test_a_picture_from_elsewhere_is_never_fetched(source: str) -> None:
     assert "<img" not in manuscript.blocks[1].html
 
 
-def test_control_characters_are_dropped() -> None:
-    assert html_of("One\x0b\x1b[31m two\x7f") == ["One[31m two"]
-
-
 @pytest.mark.parametrize(
     "text", ["> " * 500 + "a", "- " * 500 + "a", "[" * 5000, "![" * 2000, "*a_ " * 3000, "`" * 9000]
 )

@@ -1,14 +1,27 @@
 """What a file is, told by its content; and every refusal by its code."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from reviewapp.domain.blocks import BlockKind
 from reviewapp.domain.errors import BadInput
-from reviewapp.importers.registry import MARKDOWN, WORD, read_manuscript
+from reviewapp.importers.base import Warning
+from reviewapp.importers.kinds import HTML, MARKDOWN, PLAIN, WORD
+from reviewapp.importers.registry import read_manuscript
 
 FILES = Path(__file__).parent / "files"
+
+
+def zipped(**entries: str) -> bytes:
+    """Build an archive of stored entries."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return file.getvalue()
 
 
 def refusal(data: bytes, file_name: str = "chapter.docx") -> str:
@@ -42,14 +55,25 @@ def test_a_file_that_cannot_be_used_is_refused_by_name(name: str, code: str) -> 
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "file_kind_unknown"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "file_kind_unknown"),
         (b"GIF89a\x01\x00\x01\x00", "file_kind_unknown"),
-        (b"<!DOCTYPE html><p>Words</p>", "file_kind_unknown"),
         (b"\n<?xml version='1.0'?><svg/>", "file_kind_unknown"),
-        ("职业培训".encode("gb18030"), "file_not_text"),
+        (b"<!DOCTYPE note [<!ENTITY a 'b'>]><note/>", "file_kind_unknown"),
+        (b"<!DOCTYPE html [<!ENTITY a 'b'>]><p>&a;", "file_hostile"),
+        (
+            b"<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>",
+            "file_is_doc",
+        ),
+        (b"<?xml version='1.0'?><pkg:package xmlns:pkg='x'/>", "file_is_doc"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nWords", "file_is_doc"),
+        (b"From: <Saved>\nSubject: a\n b\nMIME-Version: 1.0\n\nWords", "file_is_doc"),
+        (zipped(mimetype="application/epub+zip"), "file_kind_unknown"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "file_kind_unknown"),
+        (zipped(**{"xl/workbook.xml": "<workbook/>"}), "file_kind_unknown"),
+        (zipped(**{"ppt/presentation.xml": "<presentation/>"}), "file_kind_unknown"),
+        (zipped(**{"Index/Document.iwa": "words"}), "file_kind_unknown"),
         (b"words\x00words", "file_not_text"),
         (bytes(range(1, 256)), "file_not_text"),
-        ("Wörter".encode("latin-1"), "file_not_text"),
         (b"\xff\xfe\x00", "file_not_text"),
-        (b"<!-- nothing to see -->", "file_without_text"),
+        (b"<html><!-- nothing to see --></html>", "file_without_text"),
         (b"PK\x03\x04" + bytes(40), "file_damaged"),
         (b"PK\x03\x04 and nothing of an archive", "file_damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "file_kind_unknown"),
@@ -69,6 +93,39 @@ def test_a_word_file_is_one_under_any_name() -> None:
     assert [read_manuscript(data, name)[0] for name in ("notes.docx", "notes.md", "notes")] == [WORD] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("<!DOCTYPE html><p>Words", "chapter", HTML),
+        ("<!-- saved --> <HTML xmlns:o='urn:office'><body>词", "chapter.docx", HTML),
+        ("<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'a' 'b'><html>คำ</html>", "chapter.txt", HTML),
+        ("<h1>Aims</h1>\n<p>Words</p>\n", "chapter", HTML),
+        ("Words without a tag", "chapter.html", HTML),
+        ("<div align=center>Words</div>", "chapter.md", MARKDOWN),
+        ("<p>Words</p>\n\n# Aims", "chapter", MARKDOWN),
+        ("# Aims\n\nWords", "chapter.txt", PLAIN),
+        ("第一章 目标", "chapter", PLAIN),
+        ("a < b and <b>c", "chapter", PLAIN),
+        ("PK is how the author signs this long enough text.", "chapter.md", MARKDOWN),
+    ],
+)
+def test_the_kind_of_a_text_is_told_by_its_content_and_its_name_breaks_ties(
+    text: str, name: str, kind: str
+) -> None:
+    assert {read_manuscript(text.encode(one), name)[0] for one in ("utf-8", "utf-8-sig", "utf-16")} == {kind}
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+def test_a_guessed_encoding_is_told_and_can_be_changed(encoding: str) -> None:
+    data = "職業培訓教師手冊".encode(encoding)
+    name = {"gb18030": "GB18030", "big5": "Big5"}[encoding]
+    manuscript = read_manuscript(data, "a.txt", name)[1]
+    assert (manuscript.title, manuscript.encoding) == ("職業培訓教師手冊", name)
+    assert "encoding_guessed" not in {warning.code for warning in manuscript.warnings}
+    guessed = read_manuscript("职业培训教师手册".encode("gb18030"), "a.txt")[1]
+    assert (guessed.encoding, guessed.warnings[0]) == ("GB18030", Warning("encoding_guessed", "GB18030"))
+
+
 def test_markdown_is_markdown_under_any_name() -> None:
     media_type, manuscript = read_manuscript(b"# Aims\n\nWords.", "chapter.docx")
     assert media_type == MARKDOWN
@@ -78,10 +135,6 @@ def test_markdown_is_markdown_under_any_name() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_text_is_read_in_every_unicode_encoding_that_says_what_it_is(encoding: str) -> None:
     assert read_manuscript("# 职业培训\r\n\r\n正文".encode(encoding), "a.md")[1].title == "职业培训"
-
-
-def test_a_text_that_begins_with_pk_is_no_zip_container() -> None:
-    assert read_manuscript(b"PK is how the author signs this long enough text.", "a.md")[0] == MARKDOWN
 
 
 def test_half_of_every_file_is_refused_and_nothing_else_escapes() -> None:
