@@ -25,15 +25,16 @@ MAX_KEPT_MB = 1024
 def reread_version(version: Version, encoding: str, *, actor: Actor, seen: str | None = None) -> None:
     """Read the file of a draft again in an encoding of ENCODING_NAMES; what was found before is replaced.
 
-    `seen` as in `shape_version`. Raises BadInput (encoding_unknown, encoding_of_no_text, encoding_misfit),
-    which leaves the draft as it is; Stale("changed_meanwhile") if somebody shaped or published it meanwhile.
+    `seen` as in `shape_version`. Raises StateConflict (version_frozen, encoding_of_no_text); BadInput
+    (encoding_unknown, encoding_misfit), and the draft stays as it is; Stale("changed_meanwhile") if somebody
+    shaped or published it meanwhile.
     """
     if version.state is not VersionState.DRAFT:
         raise StateConflict("version_frozen")
     if encoding not in ENCODINGS:
         raise BadInput("encoding_unknown", field="encoding")
     if not version.media_type.startswith("text/"):
-        raise BadInput("encoding_of_no_text", field="encoding")
+        raise StateConflict("encoding_of_no_text")
     data, name, public_id = original_of(version), version.file_name, version.public_id
     let_go()
     try:

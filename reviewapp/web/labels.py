@@ -207,6 +207,12 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "part_not_read": _l("A part of the file was not read."),
         "text_only": _l("Only the text of this PDF was read: no tables, pictures or headings."),
         "heading_level_skipped": _l("A heading level is skipped here."),
+        "encoding_guessed": _l("The encoding of the characters is a guess."),
+    },
+    "guess": {
+        "numbered": _l("numbered"),
+        "bold": _l("in bold"),
+        "typed": _l("set apart"),
     },
 }
 

@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from reviewapp.domain.people import Role
 from reviewapp.domain.versions import VersionState
+from reviewapp.extensions import db
 from reviewapp.models import Document
 from reviewapp.queries.versions import block_rows_of, sections_of_version
 from tests import builders as b
@@ -25,7 +26,6 @@ def test_a_file_without_headings_says_so_and_takes_them(client: FlaskClient, doc
     address = f"/versions/{version.public_id}/structure"
     page = client.get(address).text
     assert "No headings were found." in page
-    assert "No sections yet" in page
     first, _, third, _ = (row.public_id for row in block_rows_of(version))
     answer = client.post(address, data={f"level-{first}": "1", f"level-{third}": "2"})
     assert answer.location == address
@@ -115,3 +115,64 @@ def test_hostile_text_is_shown_as_it_is_in_the_structure(client: FlaskClient, do
     page = client.get(f"/versions/{version.public_id}/structure").text
     assert "&lt;svg onload=ran()&gt; {{7*7}}" in page
     assert "<svg onload" not in page
+
+
+TYPED = """1. Planning
+
+Plan the week with the learner.
+
+2. Showing
+
+Show each task in four steps.
+
+A short line
+
+Text that ends here.
+"""
+
+
+def test_typed_numbers_are_proposed_and_become_headings_in_one_click(
+    client: FlaskClient, document: Document
+) -> None:
+    version = b.make_version(document, TYPED.replace(". ", "\\. ", 2), publish=False)
+    address = f"/versions/{version.public_id}/structure"
+    page = client.get(address).text
+    assert "2 lines look like headings." in page and "Use these 2 proposals" in page
+    assert page.count("Proposal: heading 1") == 2
+    fields = {f"level-{row.public_id}": "0" for row in block_rows_of(version)}
+    client.post(address, data=fields)
+    assert sections_of_version(version) == [], "saving takes no proposal by itself"
+    client.post(address, data={**fields, "then": "proposals"})
+    assert [(s.number, s.title) for s in sections_of_version(version)] == [
+        ("1", "Planning"),
+        ("2", "Showing"),
+    ]
+    page = client.get(address).text
+    assert "look like headings" not in page and "choose Text in its line" in page
+
+
+def test_a_proposal_that_was_taken_can_be_undone(client: FlaskClient, document: Document) -> None:
+    version = b.make_version(document, TYPED.replace(". ", "\\. ", 2), publish=False)
+    address = f"/versions/{version.public_id}/structure"
+    client.post(address, data={"then": "proposals"})
+    second = block_rows_of(version)[2]
+    client.post(address, data={f"level-{second.public_id}": "0"})
+    assert [s.title for s in sections_of_version(version)] == ["Planning"]
+    assert "1 more line looks like a heading." in client.get(address).text
+
+
+def test_levels_chosen_beside_the_proposals_stay(client: FlaskClient, document: Document) -> None:
+    version = b.make_version(document, TYPED.replace(". ", "\\. ", 2), publish=False)
+    first, short = block_rows_of(version)[0], block_rows_of(version)[4]
+    fields = {f"level-{first.public_id}": "3", f"level-{short.public_id}": "2", "then": "proposals"}
+    client.post(f"/versions/{version.public_id}/structure", data=fields)
+    assert [s.level for s in sections_of_version(version)] == [3, 1, 2]
+
+
+def test_warnings_of_one_kind_are_one_line(client: FlaskClient, document: Document) -> None:
+    version = b.make_version(document, publish=False)
+    version.warnings = [{"code": "image_not_kept", "where": f"Picture {n}"} for n in range(40)]
+    db.session.commit()
+    page = client.get(f"/versions/{version.public_id}/structure").text
+    assert page.count("A picture could not be kept") == 1
+    assert "40 places" in page and "37 more" in page and "Picture 39" in page

@@ -94,7 +94,8 @@ BAD_FILES = [
     ((FILES / "encrypted.docx").read_bytes(), "encrypted.docx", "protected by a password"),
     ((FILES / "truncated.docx").read_bytes(), "truncated.docx", "damaged"),
     ((FILES / "old.doc").read_bytes(), "chapter.docx", "older file format"),
-    (b"%PDF-1.7 \x00\x01", "chapter.docx", "Files of this kind cannot be read"),
+    (b"%PDF-1.7 \x00\x01", "chapter.docx", "damaged"),
+    (b"RIFF\x00\x00", "chapter.docx", "Save the text as .docx, .odt, .md, .html, .txt or .pdf"),
     (b"\x89PNG\r\n\x1a\n\x00", "chapter.md", "Files of this kind cannot be read"),
     (b"PK\x03\x04" + bytes(60), "chapter.docx", "damaged"),
 ]

@@ -54,7 +54,8 @@ def read_file(fields: schema.NewVersion) -> Sent:
         raise misfit("file", "missing")
     data = file.stream.read()
     let_go()
-    reading = read_upload(data, file.filename, max_mb=current_app.config["MAX_UPLOAD_MB"])
+    most, encoding = current_app.config["MAX_UPLOAD_MB"], fields.encoding or ""
+    reading = read_upload(data, file.filename, max_mb=most, encoding=encoding)
     return Sent(fields, data, reading)
 
 
@@ -160,6 +161,7 @@ def _shown(version: Any, actor: Actor) -> schema.Version:
         corresponds_to=version.corresponds_to.public_id if version.corresponds_to else None,
         file_name=version.file_name,
         media_type=version.media_type,
+        encoding=version.encoding,
         created_at=version.created_at,
         published_at=version.published_at,
         sections=[

@@ -13,13 +13,27 @@ from wtforms import SelectField, TextAreaField
 from ...domain.errors import BadInput, TooMany
 from ...domain.imports import AT_ONCE_SECONDS
 from ...domain.versions import NOTE_LENGTH
+from ...services.rereading import ENCODING_NAMES
 from ...services.transaction import let_go
 from ...services.versions import Reading, Upload, read_upload
 from ..forms import AtMost, ReviewForm
 from ..labels import label
 from ..sentences import SENTENCES
+from .encodings import encoding_words
 
 MB = 1024 * 1024
+
+
+class EncodingForm(ReviewForm):
+    """In which encoding the text file of a draft is to be read again."""
+
+    encoding = SelectField(_l("Read it as"))
+
+    def offer(self, present: str) -> None:
+        """Set the encodings to choose from; `present` is the one in which the file was read."""
+        self.encoding.choices = [(name, encoding_words(name)) for name in ENCODING_NAMES]
+        if not self.is_submitted() or self.encoding.data is None:
+            self.encoding.data = present or ENCODING_NAMES[0]
 
 
 class UploadForm(ReviewForm):

@@ -19,12 +19,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...domain.blocks import sections_of, shape_of
-from ...domain.errors import NotFound, Stale
+from ...domain.errors import BadInput, NotFound, Stale
+from ...domain.heading_guesses import guess_headings
 from ...domain.permissions import Action, Actor
 from ...domain.versions import VersionState
 from ...queries.found import counts_found
 from ...queries.versions import blocks_of, find_picture, original_of, versions_of_documents
 from ...services.imports import keep_for_later
+from ...services.rereading import reread_version
 from ...services.versions import (
     archive_version,
     finish_version,
@@ -35,8 +37,10 @@ from ...services.versions import (
 )
 from ..access import allow
 from ..errors import status_of
-from .forms import UploadForm
-from .structure import FEW, levels_in, rows_of
+from .encodings import encoding_words
+from .forms import EncodingForm, UploadForm
+from .structure import FEW, levels_in, rows_of, sample_of, with_guesses
+from .warnings import groups_of
 
 versions = Blueprint("versions", __name__)
 
@@ -73,18 +77,40 @@ def structure(version: Any, actor: Actor) -> AnyResponse | tuple[str, int]:
     """Show the sections that were found and let headings be chosen; the words stay."""
     if request.method == "GET":
         return _structure_page(version), 200
-    levels = levels_in(request.form)
+    then, levels = request.form.get("then"), levels_in(request.form)
+    if then == "proposals":
+        levels = with_guesses(levels, guess_headings(blocks_of(version)))
     try:
         shape_version(version, levels, actor=actor, seen=request.form.get("seen"))
     except Stale as error:
         words = _("Somebody else changed the structure meanwhile. Your choices are below; save them again.")
         flash(words, "warning")
         return _structure_page(version, levels), status_of(error)
-    if request.form.get("then") == "publish":
+    if then == "publish":
         return _publish(version, actor)
-    flash(_("The structure is saved."), "success")
+    if then == "proposals":
+        flash(_("The proposals are headings now. To undo one, choose Text in its line and save."), "success")
+    else:
+        flash(_("The structure is saved."), "success")
     show = request.args.get("show")
     return redirect(url_for("versions.structure", version_id=version.public_id, show=show))
+
+
+@versions.post("/versions/<version_id>/read-again")
+@allow(Action.UPLOAD)
+def read_again(version: Any, actor: Actor) -> AnyResponse | tuple[str, int]:
+    """Read the text file of a draft in another encoding."""
+    form = EncodingForm()
+    form.offer(version.encoding)
+    try:
+        if form.validate():
+            reread_version(version, form.encoding.data, actor=actor, seen=request.form.get("seen"))
+            flash(_("The file was read again. Look at its words below."), "success")
+            return redirect(url_for("versions.structure", version_id=version.public_id))
+    except (BadInput, Stale) as error:
+        form.blame(error)
+        return _structure_page(version, encoding=form), status_of(error)
+    return _structure_page(version, encoding=form), 422
 
 
 @versions.post("/versions/<version_id>/publish")
@@ -168,18 +194,30 @@ def _publish(version: Any, actor: Actor) -> AnyResponse:
     return redirect(url_for("documents.show", document_id=version.document.public_id))
 
 
-def _structure_page(version: Any, typed: dict[str, int] | None = None) -> str:
-    blocks = blocks_of(version)
+def _structure_page(
+    version: Any, typed: dict[str, int] | None = None, encoding: EncodingForm | None = None
+) -> str:
+    blocks, is_draft = blocks_of(version), version.state is VersionState.DRAFT
+    guesses = guess_headings(blocks) if is_draft else {}
     shows_all = len(blocks) <= FEW or request.args.get("show") == "all"
+    if encoding is None:
+        encoding = EncodingForm(formdata=None)
+        encoding.offer(version.encoding)
     return render_template(
         "versions/structure.html",
         version=version,
         sections=sections_of(blocks),
-        rows=rows_of(blocks, whole=shows_all, typed=typed or {}),
+        rows=rows_of(blocks, whole=shows_all, typed=typed or {}, guesses=guesses),
+        guesses=len(guesses),
         blocks=len(blocks),
         shows_all=shows_all,
         has_few=len(blocks) <= FEW,
         seen=shape_of(blocks),
         found=counts_found([version])[version.id],
-        is_draft=version.state is VersionState.DRAFT,
+        warnings=groups_of(version.warnings),
+        read_as=encoding_words(version.encoding),
+        encoding=encoding if is_draft and version.media_type.startswith("text/") else None,
+        is_guessed=any(warning["code"] == "encoding_guessed" for warning in version.warnings),
+        sample=sample_of(blocks),
+        is_draft=is_draft,
     )

@@ -183,3 +183,23 @@ def test_a_comment_that_lives_on_in_a_newer_version_is_still_answered(speak: Cal
     officer = speak(review.officer)
     assert officer.post(f"/versions/{review.version.public_id}/archive").json["state"] == "archived"
     assert officer.post(f"/threads/{thread.public_id}/replies", {"body": "More?"}).status_code == 201
+
+
+def test_the_encoding_of_a_text_can_be_said(speak: Callers, review: Review) -> None:
+    officer = speak(review.officer)
+    data = CHAPTER_ZH.encode("gb18030")
+    made = upload(officer, review, data, language="zh", encoding="GB18030")
+    assert (made.status_code, made.json["encoding"], made.json["warnings"]) == (201, "GB18030", [])
+    assert made.json["title"] == "第四章 企业导师培训"
+    guessed = upload(officer, review, data, language="zh")
+    assert [w["code"] for w in guessed.json["warnings"]] == ["encoding_guessed"]
+
+
+@pytest.mark.parametrize(("encoding", "field"), [("rot13", "encoding"), ("UTF-8", "file")])
+def test_an_encoding_that_is_none_or_does_not_fit_is_refused(
+    speak: Callers, review: Review, encoding: str, field: str
+) -> None:
+    data = CHAPTER_ZH.encode("gb18030")
+    answer = upload(speak(review.officer), review, data, language="zh", encoding=encoding)
+    assert answer.status_code == 422
+    assert list(answer.json["errors"]) == [field]

@@ -1,12 +1,13 @@
 """Versions: what was uploaded and what was found in it."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from ....domain.blocks import BlockKind
 from ....domain.threads import PlaceState
 from ....domain.versions import VersionState
+from ....services.rereading import ENCODING_NAMES
 from .base import Given, Language, Moment, PublicId, Taken
 from .found import Found
 
@@ -19,6 +20,9 @@ class NewVersion(Taken):
     publish: bool = Field(False, description="true: at once; else a draft until /publish.")
     follows: PublicId | None = Field(None, description="Default: the newest of this document and language.")
     corresponds_to: PublicId | None = Field(None, description="A version in another language.")
+    encoding: Literal[*ENCODING_NAMES] | None = Field(  # type: ignore[valid-type]
+        None, description="Of a text file, where the sender knows it; else found out or guessed."
+    )
 
 
 class Section(Given):
@@ -53,6 +57,7 @@ class Version(Given):
     corresponds_to: str | None
     file_name: str
     media_type: str
+    encoding: str = Field(description='That of a text file; "" for Unicode that says so.')
     created_at: Moment
     published_at: Moment | None
     sections: list[Section]
