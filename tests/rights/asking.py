@@ -100,6 +100,7 @@ def body_of(name: str, ids: dict[str, str], *, is_api: bool) -> dict[str, Any]:
         "extension": {"until": (closes).strftime("%Y-%m-%dT%H:%M")},
         "address": {"email": "elsewhere@example.org"},
         "name": {"name": "Expert 78"},
+        "encoding": {"encoding": "UTF-8"},
         "details": {"institution": "New institution", "institution_type": "", "country": "", "language": ""},
     }
     by_api: dict[str, dict[str, Any]] = {
