@@ -103,6 +103,7 @@ class _Place:
     into: Lines | None = None
     table: Table | None = None
     depth: int = 0  # of tables
+    is_figure: bool = False
     is_unseen: bool = False
 
 
@@ -222,7 +223,9 @@ class _Walk:
             return replace(place, kind="code")
         if tag == "blockquote":
             return replace(place, kind=place.kind or "quote")
-        if tag == "figcaption":
+        if tag == "figure":
+            return replace(place, is_figure=True)
+        if tag == "figcaption" and place.is_figure:
             return replace(place, kind="caption")
         return self._paragraph(element, place)
 
