@@ -27,6 +27,8 @@ from tests.importers.hostile_files import (
     self_references,
     text,
 )
+from tests.importers.hostile_html import PAGES
+from tests.importers.hostile_open import OPEN
 from tests.importers.hostile_pdf import PDF
 
 MB = 1 << 20
@@ -183,5 +185,7 @@ HOSTILE_FILES = {
     **{name: ("chapter.docx", make) for name, make in (CONTAINERS | WORD).items()},
     **{name: ("chapter.md", make) for name, make in MARKDOWN.items()},
     **{name: ("chapter.pdf", make) for name, make in PDF.items()},
+    **{name: ("chapter.odt", make) for name, make in OPEN.items()},
+    **{name: ("chapter.html", make) for name, make in PAGES.items()},
 }
 """By name: the file's name and how it is made."""

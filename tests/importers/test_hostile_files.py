@@ -32,14 +32,24 @@ REFUSED = {
     "external entity": "file_hostile",
     "1 MB of '>'": "file_without_text",
     "pdf of a million pages": "file_too_demanding",
-    "pdf bomb in a bomb": "file_too_demanding",
+    "pdf forms to the power of ten": "file_too_demanding",
     "pdf cut at 5/9": "file_damaged",
+    "odt 10,000 nested tables": "file_hostile",
+    "odt entities": "file_hostile",
+    "odt encrypted": "file_encrypted",
+    "odt bomb of 1 GB": "file_hostile",
+    "odt with a page before it": "file_not_text",
+    "page of 10,000 nested span": "file_hostile",
 }
 IMPORTED = (
     *("nested bomb", "climbing names", "spans of a billion", "spans beyond numbers", "45 nested tables"),
     *("references in circles", "scripts as links", "picture of 50,000 by 50,000", "page as a picture"),
     *("scripts in Markdown", "1 MB of '('", "page behind it"),
     *("pdf that acts", "pdf that is a zip container too", "pdf of scripts"),
+    *("odt rows repeated a billion times", "odt a billion spaces", "odt styles in circles"),
+    *("odt scripts as links", "odt with a page behind it", "odt levels beyond numbers"),
+    *("page of spans that multiply", "page that embeds a page", "page that embeds a large picture"),
+    *("page of names of scripts", "page that hides a script from cleaners", "page in UTF-7"),
 )
 
 
@@ -66,11 +76,12 @@ def test_what_would_do_harm_stays_behind_when_a_file_is_imported(name: str) -> N
     assert all(is_harmless(block) for block in blocks_of(name))
 
 
-def test_a_file_that_points_outside_reads_nothing_and_calls_nobody(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["outward", "odt outward", "page outward", "pdf that acts"])
+def test_a_file_that_points_outside_reads_nothing_and_calls_nobody(name: str, tmp_path: Path) -> None:
     (tmp_path / "canary").write_text(CANARY)
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.05)
-        blocks = blocks_of("outward", Outside(str(tmp_path / "canary"), server.getsockname()[1]))
+        blocks = blocks_of(name, Outside(str(tmp_path / "canary"), server.getsockname()[1]))
         with pytest.raises(TimeoutError):
             server.accept()
     assert all(is_harmless(block) for block in blocks)
