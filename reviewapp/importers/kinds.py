@@ -25,8 +25,7 @@ _OTHER_PARTS = re.compile(
     rb"xl/workbook\.|ppt/presentation\.|Index/Document\.iwa|Index\.zip|Index/(?:Presentation|Slide)|FixedDoc"
 )
 _END_OF_DIRECTORY = b"PK\x05\x06"
-_LIST_OF_PARTS = 1 << 20
-_WORD_PARTS = b"[Content_Types].xml"
+_OPEN_PARTS, _WORD_PARTS = b"META-INF/manifest.xml", b"[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What the streams of an OLE file say; the first name that stands in it wins.
 _BY_OLE_STREAM = (
@@ -105,9 +104,11 @@ def _archive_kind(data: bytes) -> str:
     first = data[_FIRST_ENTRY]
     if OPEN_DOCUMENT.encode() in first:
         return OPEN_DOCUMENT
-    if _OTHER_TYPES.match(first) or _OTHER_PARTS.search(_directory(data)):
+    parts = _directory(data)
+    if _OTHER_TYPES.match(first) or _OTHER_PARTS.search(parts):
         raise BadInput("file_kind_unknown")
-    return WORD
+    # Whoever packs an OpenDocument file anew often puts the type elsewhere, or squeezes it.
+    return OPEN_DOCUMENT if _OPEN_PARTS in parts and _WORD_PARTS not in parts else WORD
 
 
 def _directory(data: bytes) -> bytes:
@@ -117,12 +118,6 @@ def _directory(data: bytes) -> bytes:
         return b""
     size, offset = struct.unpack_from("<II", data, end + 12)
     return data[offset : offset + size]
-
-
-def _has_parts_of_open_document(data: bytes) -> bool:
-    """Tell by the list of parts, which is last in a container: other programs pack the type elsewhere."""
-    names = data[-_LIST_OF_PARTS:]
-    return b"META-INF/manifest.xml" in names and b"content.xml" in names and _WORD_PARTS not in names
 
 
 def _ole_refusal(data: bytes) -> str:
