@@ -10,13 +10,19 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask, url_for
 from playwright.sync_api import BrowserContext, Page
 
+from reviewapp.clock import now
+from reviewapp.domain.blocks import BlockKind
 from reviewapp.extensions import db
+from reviewapp.importers.base import FoundComment, Manuscript, RawBlock, Spot, TrackedChange
 from reviewapp.models import ImportJob, Thread, Version
+from reviewapp.queries.versions import block_rows_of
 from reviewapp.services.decisions import share
+from reviewapp.services.found import store_found
 from reviewapp.services.imports import keep_for_later
 from reviewapp.services.replies import reply
 from reviewapp.services.supports import support
 from reviewapp.services.threads import withdraw
+from reviewapp.services.transaction import transaction
 from reviewapp.services.triage import Handling, handle, translate
 from reviewapp.services.versions import Upload
 from tests import builders as b
@@ -44,6 +50,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "versions.new": (MANAGER,),
     "versions.structure": (MANAGER,),
     "imports.show": (MANAGER,),
+    "found.comments": (MANAGER,),
+    "found.changes": (EXPERT, MANAGER),
     "rounds.index": (MANAGER,),
     "rounds.new": (MANAGER,),
     "rounds.show": (MANAGER,),
@@ -94,6 +102,7 @@ def make_house(language: str) -> House:
     document = b.make_document(review.project, "Chapter 5")
     version = b.make_version(document, read("chapter-en-v1.docx"), name="chapter.docx")
     b.make_round(review.project, [version], [review.expert, review.other], name="Second round")
+    bring_along(version)
     threads = comment(review, version)
     newer = b.make_version(document, read("chapter-en-v2.docx"), name="chapter.docx")
     b.make_round(review.project, [newer], [review.expert], name="Third round")
@@ -106,6 +115,21 @@ def make_house(language: str) -> House:
 def read(name: str) -> bytes:
     """Read one of the Word files."""
     return (FILES / name).read_bytes()
+
+
+def bring_along(version: Version) -> None:
+    """Let the file have had comments and changes that it tracked."""
+    raw = [RawBlock(row.kind, row.html) for row in block_rows_of(version)]
+    first = next(at for at, block in enumerate(raw) if block.kind is BlockKind.PARAGRAPH)
+    passage = Spot(first, 0), Spot(first, 5)
+    comments = [
+        FoundComment("Expert 99", "Why?", now(), *passage, "These", is_resolved=True),
+        FoundComment("", "Because.", answers=0),
+        FoundComment("Expert 98", "Too long."),
+    ]
+    changes = [TrackedChange(one, "Expert 99", "These", now(), *passage) for one in (True, False)]
+    with transaction():
+        store_found(version, Manuscript("", raw, [], [], comments, changes), range(len(raw)))
 
 
 def comment(review: b.Review, version: Version) -> tuple[Thread, Thread, Thread]:

@@ -122,3 +122,10 @@ def test_comments_in_notes_and_headings_have_places_too() -> None:
     found = read(body, rels, **parts)
     assert [one.quote for one in found.comments] == ["Aims", "page 4"]
     assert [one.start and one.start.block for one in found.comments] == [0, 1]
+
+
+def test_deleted_words_stand_behind_the_space_before_them() -> None:
+    deleted = f"<w:del>{run('one fifth').replace('w:t', 'w:delText')}</w:del>"
+    found = read(para("about ", deleted, f"<w:ins>{run('a quarter')}</w:ins>", " of it"))
+    spots = [(one.text, one.start and one.start.offset, one.end and one.end.offset) for one in found.changes]
+    assert spots == [("one fifth", 6, 6), ("a quarter", 6, 15)]

@@ -6,16 +6,22 @@ from typing import Any
 
 from reviewapp.clock import now
 from reviewapp.domain.people import Attribution, Role
+from reviewapp.domain.permissions import Actor
 from reviewapp.domain.rounds import Visibility
 from reviewapp.extensions import db
+from reviewapp.importers.base import FoundComment, Manuscript, RawBlock, Spot, TrackedChange
 from reviewapp.models import Account, Project, Round, Thread, Version
+from reviewapp.queries.versions import block_rows_of
 from reviewapp.services.decisions import object_to
 from reviewapp.services.drafts import hand_over
+from reviewapp.services.found import store_found
+from reviewapp.services.found_comments import import_comments
 from reviewapp.services.members import remove_member
 from reviewapp.services.replies import reply
 from reviewapp.services.reviewers import decline
 from reviewapp.services.rounds import move_round
 from reviewapp.services.threads import edit_comment, withdraw
+from reviewapp.services.transaction import transaction
 from reviewapp.services.triage import assign, set_due, tag, translate
 from reviewapp.services.versions import Upload, upload_version
 from tests import builders as b
@@ -38,6 +44,11 @@ KNOWN_TO: dict[str, frozenset[str]] = {
     "decisionreason": STAFF,
     "decisionresponse": STAFF,
     "stafftag": STAFF,
+    "foundcomment": ALL_IN_THE_ROUND,
+    "foundwaiting": STAFF,
+    "foundname": STAFF,
+    "changedword": STAFF | {"observer"},
+    "changedby": STAFF,
     "assigneename": STAFF,
     "withdrawnword": STAFF | {"mate"},
     "declinereason": STAFF,
@@ -132,6 +143,7 @@ def _open_round(kept: Kept, project: Project) -> None:
     b.make_decision(
         thread, editor, "not_accepted", reason=word("decisionreason"), response=word("decisionresponse")
     )
+    _bring_along(version, b.actor_of(editor))
     _say(kept, version, "mate", "draftcomment", is_draft=True)
     handed = _say(kept, version, "colleague", "handeddraft", is_draft=True)
     hand_over(handed, kept.people["focal"], actor=b.actor_of(colleague))
@@ -140,6 +152,16 @@ def _open_round(kept: Kept, project: Project) -> None:
         f"# Text\n\nSome {word('unpublishedtext')}.\n".encode(), f"{word('unpublishedfile')}.md", "en"
     )
     upload_version(version.document, draft, actor=b.actor_of(editor))
+
+
+def _bring_along(version: Version, editor: Actor) -> None:
+    """Let the file have had a comment that is imported, one that is not, and a tracked change."""
+    comments = [FoundComment(word("foundname"), word(name)) for name in ("foundcomment", "foundwaiting")]
+    change = TrackedChange(False, word("changedby"), word("changedword"), None, Spot(1, 0), Spot(1, 0))
+    raw = [RawBlock(row.kind, row.html) for row in block_rows_of(version)]
+    with transaction():
+        store_found(version, Manuscript("", raw, [], [], comments, [change]), range(len(raw)))
+    import_comments(version, {}, {0}, actor=editor)
 
 
 def _blind_round(kept: Kept, project: Project) -> None:

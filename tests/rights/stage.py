@@ -9,13 +9,17 @@ from reviewapp.domain.people import Attribution, Role
 from reviewapp.domain.rounds import LateRule, Visibility
 from reviewapp.domain.versions import VersionState
 from reviewapp.extensions import db
+from reviewapp.importers.base import FoundComment, Manuscript, RawBlock, Spot, TrackedChange
 from reviewapp.models import Account, Membership, Project, Round, Thread, Version
+from reviewapp.queries.versions import block_rows_of
+from reviewapp.services.found import store_found
 from reviewapp.services.imports import keep_for_later
 from reviewapp.services.members import remove_member
 from reviewapp.services.replies import reply
 from reviewapp.services.reviewers import resume_review, submit_review
 from reviewapp.services.rounds import move_round
 from reviewapp.services.threads import edit_comment
+from reviewapp.services.transaction import transaction
 from reviewapp.services.versions import Upload
 from tests import builders as b
 
@@ -113,10 +117,22 @@ def _play(stage: Stage, name: str, terms: dict[str, Any]) -> None:
         f"round.{name}": round_.public_id,
     }
     stage.words |= {f"{name}.text": f"{name}textword", f"{name}.round": f"{name.title()}roundword"}
+    if name == "open":
+        _bring_along(stage, version)
     for who, author in () if name == "unsaid" else (("mine", mine), ("theirs", theirs)):
         body = f"{name}{who}word"
         thread = b.make_thread(version, author, body, exact=f"{name}textword")
         stage.ids[f"thread.{name}.{who}"], stage.words[f"{name}.{who}"] = thread.public_id, body
+
+
+def _bring_along(stage: Stage, version: Version) -> None:
+    """Let the file of a version have had a comment and a tracked change."""
+    stage.words |= {f"open.{word}": f"open{word}word" for word in ("found", "finder", "change", "changer")}
+    comment = FoundComment("openfinderword", "openfoundword")
+    change = TrackedChange(False, "openchangerword", "openchangeword", None, Spot(1, 0), Spot(1, 0))
+    raw = [RawBlock(row.kind, row.html) for row in block_rows_of(version)]
+    with transaction():
+        store_found(version, Manuscript("", raw, [], [], [comment], [change]), range(len(raw)))
 
 
 def _elsewhere(stage: Stage) -> None:

@@ -217,5 +217,5 @@ def test_a_page_of_many_comments_asks_no_more_than_one_of_few(
         page = client.get(addresses(many)[0]).text
     assert len(more) == len(few)
     assert page.count('type="checkbox"') == 200
-    assert f'href="{addresses(many)[0]}?from=200"' in page
+    assert f'href="{addresses(many)[0]}?first=200"' in page
     assert "All further names of this file" in page

@@ -82,11 +82,11 @@ def changes(version: Any, actor: Actor) -> str:
 
 def _offset(total: int, size: int) -> int:
     """Read from which item on a page is asked for."""
-    asked = request.args.get("from", 0, type=int)
+    asked = request.args.get("first", 0, type=int)
     return min(max(asked, 0), max(total - 1, 0)) // size * size
 
 
 def _neighbours(here: str, first: int, total: int, size: int) -> dict[str, str]:
     """Give the addresses of the pages before and after; "" where there is none."""
-    before = f"{here}?from={first - size}" if first else ""
-    return {"previous_url": before, "next_url": f"{here}?from={first + size}" if first + size < total else ""}
+    before = f"{here}?first={first - size}" if first else ""
+    return {"previous_url": before, "next_url": f"{here}?first={first + size}" if first + size < total else ""}
