@@ -32,7 +32,15 @@ def spaces(element: Element) -> str:
 
 def lines_in(element: Element) -> str:
     """Return the words of the paragraphs inside, a line each."""
-    return "\n".join("".join(_words(one)).strip() for one in element.iter(*PARAGRAPHS)).strip()
+    return "\n".join("".join(_words(one)).strip() for one in _paragraphs(element)).strip()
+
+
+def _paragraphs(element: Element) -> Iterator[Element]:
+    for child in element:
+        if child.tag in PARAGRAPHS:
+            yield child
+        elif child.tag not in _NO_WORDS:
+            yield from _paragraphs(child)
 
 
 def _words(element: Element) -> Iterator[str]:

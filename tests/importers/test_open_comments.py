@@ -106,6 +106,6 @@ def test_an_insertion_may_reach_over_paragraphs_and_stand_between_them() -> None
 def test_a_comment_on_deleted_words_stands_where_they_were() -> None:
     found = read(tracked(("c", para(f"{A}old{Z}"))) + para(f"It {change('c')}is"))
     assert [(one.text, one.quote, one.start and one.start.offset) for one in found.comments] == [
-        ("Why?", "", 2)
+        ("Why?", "", 3)
     ]
     assert found.changes[0].text == "old"
