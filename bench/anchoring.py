@@ -1,6 +1,6 @@
 """Carry every annotation of a set of text pairs through the code an upload runs, and write where each went.
 
-A folder holds one folder a pair: a.md, b.md, annotations.jsonl. Offsets are code points of the Markdown source.
+A folder holds one folder a pair: a.md, b.md, annotations.jsonl. Offsets are code points of the sources.
 """
 
 import argparse

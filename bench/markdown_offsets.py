@@ -1,7 +1,7 @@
 """Tell which code point of a Markdown source became which code point of a block, and back.
 
-The text of the blocks is, but for what markup hides and where footnotes go, a subsequence of the source. So the
-two are aligned without white space: on stretches that stand once in both, then by the longest common
+The text of the blocks is, but for what markup hides and where footnotes go, a subsequence of the source.
+So the two are aligned without white space: on stretches that stand once in both, then by the longest common
 subsequence of what is left between. Nothing is placed here.
 """
 
@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -24,7 +24,7 @@ HIDDEN = re.compile(
 CODE = re.compile(r"^ *```.*?^ *```|`[^`\n]+`", re.M | re.S)
 
 SHORTEST = 20
-"""Characters from which a stretch that stands elsewhere (a footnote, words of raw HTML) is told from chance."""
+"""Characters from which a stretch that stands elsewhere (a footnote, raw HTML) is told from chance."""
 
 SHINGLES = (32, 16, 8)
 ENOUGH = 4_000_000
@@ -99,7 +99,7 @@ def common(a: str, b: str, shingles: Sequence[int] = SHINGLES) -> Iterator[tuple
             continue
         size = shingles[depth]
         spots = [(0, 0), *_anchors(one, other, size), (len(one), len(other))]
-        for (i, j), (k, m) in zip(spots, spots[1:], strict=False):
+        for (i, j), (k, m) in pairwise(spots):
             stack.append((a0 + i, a0 + k, b0 + j, b0 + m, depth + 1))
 
 

@@ -1,0 +1,93 @@
+"""Who became whom: old sentences and their counterparts, while they are being found."""
+
+from collections import defaultdict
+from math import inf
+
+from ..blocks import BlockKind
+from .doubles import Doubles
+from .edition import Edition
+from .likeness import Likeness
+
+
+class Matches:
+    """The counterparts found so far: one sentence for most, a run for one that was split.
+
+    `there[i]` are the new sentences of old `i`, `here[j]` the old ones of new `j`. `moved` are the old ones
+    that left the order of the bulk.
+    """
+
+    def __init__(self, old: Edition, new: Edition, sections: dict[int, int]) -> None:
+        self.old, self.new, self.sections = old, new, sections
+        self.likeness, self.doubles = Likeness(old, new), Doubles(old, new)
+        self.there: dict[int, range] = {}
+        self.here: dict[int, list[int]] = defaultdict(list)
+        self.moved: set[int] = set()
+
+    def match(self, i: int, news: range, *, moved: bool = False) -> None:
+        """Say that old `i` became `news`, which are neighbours."""
+        for j in self.there.get(i, range(0)):
+            self.here[j].remove(i)
+        self.there[i] = news
+        for j in news:
+            self.here[j].append(i)
+        if moved:
+            self.moved.add(i)
+
+    def free_old(self) -> list[int]:
+        """Give the old sentences without a counterpart."""
+        return [i for i in range(len(self.old.units)) if i not in self.there]
+
+    def free_new(self) -> list[int]:
+        """Give the new sentences that nobody became."""
+        return [j for j in range(len(self.new.units)) if not self.here.get(j)]
+
+    def counterparts(self, i: int) -> range:
+        """Give the new sentences that old `i` became (empty: none)."""
+        return self.there.get(i, range(0))
+
+    def gain(self, i: int, j: int, needed: float) -> float:
+        """Weigh what speaks for a pair: positive if the two are more alike than `needed`."""
+        if self.doubles.are_apart(i, j):
+            return -inf
+        size = self.likeness.old_weights[i] + self.likeness.new_weights[j]
+        odd = OTHER_KIND if self.is_heading_old(i) != self.is_heading_new(j) else 0.0
+        return 2 * self.likeness.shared(i, j) - (needed + odd) * size
+
+    def alike(self, i: int) -> float:
+        """Tell how alike old `i` and what it became are, 0 to 1; merged ones are taken together."""
+        news = self.counterparts(i)
+        if not news:
+            return 0.0
+        together = self.likeness.alike(self.here[news[0]], news) if len(news) == 1 else 0.0
+        return max(self.likeness.alike([i], news), together)
+
+    def is_heading_old(self, i: int) -> bool:
+        """Tell whether old `i` stands in a heading."""
+        return _is_heading(self.old, i)
+
+    def is_heading_new(self, j: int) -> bool:
+        """Tell whether new `j` stands in a heading."""
+        return _is_heading(self.new, j)
+
+    def is_home(self, i: int, j: int) -> bool:
+        """Tell whether a pair stands in sections that belong together."""
+        here = self.old.section_of[self.old.units[i].block]
+        there = self.new.section_of[self.new.units[j].block]
+        return (self.sections.get(here) if here is not None else None) == there
+
+    def hole(self, i: int) -> range:
+        """Give the new sentences between what the nearest neighbours of old `i` that did not move became."""
+        steady = self.there.keys() - self.moved
+        before = next((self.there[k][-1] for k in range(i - 1, -1, -1) if k in steady), -1)
+        after = next(
+            (self.there[k][0] for k in range(i + 1, len(self.old.units)) if k in steady), len(self.new.units)
+        )
+        return range(before + 1, max(before + 1, after))
+
+
+OTHER_KIND = 0.10
+"""How much more alike a heading and a sentence of the text must be."""
+
+
+def _is_heading(edition: Edition, number: int) -> bool:
+    return edition.blocks[edition.units[number].block].kind is BlockKind.HEADING
