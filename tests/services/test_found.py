@@ -95,8 +95,7 @@ def test_an_uploaded_word_file_keeps_its_comments_and_changes() -> None:
 
 def test_places_are_those_of_the_blocks_that_were_kept() -> None:
     [one] = comments_found(version_with(said(on="week")))
-    assert one.start_block is not None
-    assert one.start_block.text[one.start : one.end] == "week"
+    assert one.start_block and one.start_block.text[one.start : one.end] == "week"
 
 
 GONE = [(None, None), (Spot(1, 0), Spot(2, 3)), (Spot(0, 0), Spot(1, 0)), (Spot(77, 0), Spot(77, 1))]
@@ -243,9 +242,9 @@ def test_five_hundred_comments_are_one_commit_and_few_questions(
 
 def test_an_import_leaves_its_line_and_one_for_each_thread() -> None:
     version = version_with(said("First"), said("Second"), said("Reply", answers=0))
-    editor = editor_of(version)
+    editor = b.actor_of(editor_of(version))
     before = count(Activity)
-    import_comments(version, {}, actor=b.actor_of(editor))
+    import_comments(version, {}, actor=editor)
     verbs = db.session.scalars(select(Activity.verb).order_by(Activity.id)).all()[before:]
     assert sorted(verbs) == ["imported comments", "opened", "opened"]
     assert (count(Reply), count(FoundRow)) == (1, 3)
