@@ -17,7 +17,7 @@ from .html_lists import Item, List, is_gap, word_item, word_level
 from .html_looks import Look
 from .html_notes import Notes, notes_of
 from .html_tables import HEADINGS, MAX_NESTED_TABLES, Table, is_layout, tables_with_headings
-from .html_tree import Element, is_furniture, is_unseen, look_of, parse, title_of
+from .html_tree import Element, is_furniture, is_unseen, look_of, may_be_furniture, parse, title_of
 from .phrasing import Phrasing
 
 _BLOCKS = {
@@ -104,6 +104,7 @@ class _Place:
     table: Table | None = None
     depth: int = 0  # of tables
     is_figure: bool = False
+    is_text: bool = False  # a menu or head around it turned out to be text
     is_unseen: bool = False
 
 
@@ -140,7 +141,9 @@ class _Walk:
 
     def _is_passed_over(self, element: Element) -> bool:
         """Tell whether an element is not read: it is unseen, or all of it is said by one sign."""
-        if element in self._notes.backlinks or is_unseen(element) or is_furniture(element):
+        if element in self._notes.backlinks or is_unseen(element):
+            return True
+        if not self._at.is_text and is_furniture(element):
             return True
         if element in self._notes.marks:
             mark = note_mark(self._notes.marks[element])
@@ -173,7 +176,10 @@ class _Walk:
         is_block = tag in _BLOCKS or look_of(element).get("display") == "block"
         if is_block:
             self._end_line()
-        place = replace(self._at, look=self._at.look.within(element))
+            if not self._at.is_text and may_be_furniture(element):
+                self._at = replace(self._at, is_text=True)
+        look = self._at.look.within(element)
+        place = self._at if look is self._at.look else replace(self._at, look=look)
         if tag == "br":
             self._line.phrasing.markup("\n" if place.kind == "code" else "<br>")
         elif tag == "img":

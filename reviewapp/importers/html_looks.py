@@ -32,6 +32,8 @@ class Look:
 
     def within(self, element: Element) -> "Look":
         """Return the look inside an element."""
+        if not element.attrib and element.tag not in _TAGS:
+            return self
         tags = list(self.tags)
         for tag in (_TAGS.get(element.tag, ""), *_styled(element)):
             if tag and tag not in tags:

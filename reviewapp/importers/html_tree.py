@@ -112,15 +112,23 @@ def is_unseen(element: Element) -> bool:
 
 def is_furniture(element: Element) -> bool:
     """Tell whether an element only helps to find the way: a menu, a head of links, a table of contents."""
-    role = element.get("role") or _FURNITURE.get(element.tag, "")
-    is_contents = role == "doc-toc" or _is_contents(element)
-    if role not in _FURNITURE_ROLES and not is_contents:
+    if not may_be_furniture(element):
         return False
+    role = _role_of(element)
     if role in ("banner", "contentinfo") and (_stands_in_text(element) or element.find(".//h1") is not None):
         return False
     words = _size(element)
     linked = sum(_size(link) for link in element.iter("a"))
     return words > 0 and linked >= _MOSTLY * words
+
+
+def may_be_furniture(element: Element) -> bool:
+    """Tell whether an element has the role of one that helps to find the way."""
+    return _role_of(element) in _FURNITURE_ROLES or _is_contents(element)
+
+
+def _role_of(element: Element) -> str:
+    return element.get("role") or _FURNITURE.get(element.tag, "")
 
 
 def _is_contents(element: Element) -> bool:
