@@ -6,7 +6,7 @@ from .open_xml import PARAGRAPHS, Element, o, times
 from .table_html import MAX_SPAN, Cell, Row
 
 MAX_REPEATS = 200
-MAX_REPEATED_CELLS = 10_000  # of one file
+MAX_REPEATED = 20_000  # elements of one file, as many times as they stand there once more
 
 _ROW, _CELL, _COVERED = o("table:table-row"), o("table:table-cell"), o("table:covered-table-cell")
 _CHANGE, _IMAGE = o("text:change"), o("draw:image")
@@ -19,7 +19,7 @@ class Grids:
     """Read grids, with one measure for all that they repeat."""
 
     def __init__(self) -> None:
-        self._left = MAX_REPEATED_CELLS
+        self._left = MAX_REPEATED
 
     def rows(self, table: Element, pass_by: Callable[[Element], None]) -> list[Row]:
         """Return the rows of a table with the cells that begin in them.
@@ -39,28 +39,28 @@ class Grids:
         return rows if any(row.cells for row in rows) else []
 
     def _repeated(self, element: Element, is_header: bool) -> Iterator[Row]:
-        cells = list(self._cells(element))
-        yield Row(cells, is_header)
-        for _ in range(times(element, _ROWS_REPEATED, MAX_REPEATS) - 1):
-            if self._left < len(cells) + 1:
-                return
-            self._left -= len(cells) + 1
+        for _ in range(self._times(element, _ROWS_REPEATED)):
             yield Row(list(self._cells(element)), is_header)
 
     def _cells(self, row: Element) -> Iterator[Cell]:
         column = 0
         for element in row.iterchildren(_CELL, _COVERED):
-            for _ in range(self._times(element)):
+            for _ in range(self._times(element, _COLUMNS_REPEATED)):
                 if element.tag == _CELL:
                     span = times(element, "table:number-columns-spanned", MAX_SPAN)
                     rows = times(element, "table:number-rows-spanned", MAX_SPAN)
                     yield Cell(element, column, span, rows=rows)
                 column += 1
 
-    def _times(self, cell: Element) -> int:
-        repeats = min(times(cell, _COLUMNS_REPEATED, MAX_REPEATS), self._left + 1)
-        self._left -= repeats - 1
-        return repeats
+    def _times(self, element: Element, name: str) -> int:
+        """Return how often a row or cell stands there, as far as the measure goes."""
+        wanted = times(element, name, MAX_REPEATS)
+        if wanted == 1:
+            return 1
+        size = sum(1 for _ in element.iter())
+        repeats = min(wanted - 1, self._left // size)
+        self._left -= repeats * size
+        return repeats + 1
 
 
 def is_layout(rows: list[Row]) -> bool:

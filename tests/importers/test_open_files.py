@@ -128,6 +128,12 @@ def test_all_that_a_file_repeats_is_bounded_together() -> None:
     assert time.process_time() - began < 10
 
 
+def test_long_cells_are_not_repeated_at_length() -> None:
+    long = row(cell(*["a"] * 5_000), more=f' table:number-rows-repeated="{BILLION}"')
+    (html,) = html_of(table(long))
+    assert html.count("<tr>") < 5
+
+
 def test_other_counts_are_bounded_too() -> None:
     body = para(f'a<text:s text:c="{BILLION}"/>b') + items("x", style="N")
     body += heading("Aims", 99) + f'<text:h text:outline-level="{BILLION}">Deep</text:h>'
