@@ -13,6 +13,7 @@ from ..extensions import db
 from ..models import Account, ApiToken, Mail, Membership
 from .accounts import revoke_links_from_below, revoke_open_links
 from .activity import record
+from .found import forget_name
 from .sessions import end_sessions
 from .transaction import hold, transaction
 
@@ -46,6 +47,8 @@ def set_administrator(account: Account, is_admin: bool, *, actor: Actor) -> None
 def forget_person(account: Account, *, actor: Actor) -> None:
     """Take name and address from an account and end it; comments, institution and role stay.
 
+    In what files brought along the name goes too; the uploaded files stay as they are.
+
     Raises StateConflict("last_administrator").
     """
     _check_admin(actor)
@@ -54,6 +57,7 @@ def forget_person(account: Account, *, actor: Actor) -> None:
         hold(account)
         if account.is_admin:
             _check_not_the_last(account)
+        forget_name(account, account.name)
         old, placeholder = account.email, f"former-{account.public_id}@people.invalid"
         account.name, account.email = f"{FORMER} {_free_number()}", placeholder
         account.password_hash, account.is_admin = None, False

@@ -3,14 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from .. import markup
 from ..domain.found import NAME_LENGTH, roots_of
 from ..extensions import db
 from ..importers.base import FoundComment as CommentInFile
 from ..importers.base import Manuscript, Spot, TrackedChange
-from ..models import BlockRow, FoundChange, FoundComment, Version
+from ..models import (
+    Account,
+    BlockRow,
+    Document,
+    FoundChange,
+    FoundComment,
+    Guide,
+    Membership,
+    Reply,
+    Thread,
+    Version,
+)
 
 Row = dict[str, Any]
 
@@ -38,6 +49,24 @@ def drop_found(version: Version) -> None:
     """Forget what a file brought along, before its blocks go."""
     for table in (FoundComment, FoundChange):
         db.session.execute(delete(table).where(table.version_id == version.id))
+
+
+def forget_name(account: Account, name: str) -> None:
+    """Take the name of somebody out of what files brought along to his or her projects.
+
+    The uploaded files themselves stay as they are, byte for byte.
+    """
+    projects = select(Membership.project_id).where(Membership.account_id == account.id)
+    versions = select(Version.id).join(Document).join(Guide).where(Guide.project_id.in_(projects))
+    threads = select(Thread.id).where(Thread.version_id.in_(versions))
+    for column, is_there in (
+        (FoundComment.author, FoundComment.version_id.in_(versions)),
+        (FoundChange.author, FoundChange.version_id.in_(versions)),
+        (Thread.found_author, Thread.version_id.in_(versions)),
+        (Reply.found_author, Reply.thread_id.in_(threads)),
+    ):
+        same = func.lower(column) == func.lower(markup.plain(name))
+        db.session.execute(update(column.class_).where(is_there, same).values({column: ""}))
 
 
 class _Shelf:

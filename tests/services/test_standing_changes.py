@@ -5,18 +5,24 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from reviewapp.domain.blocks import BlockKind
 from reviewapp.domain.errors import NotFound, StateConflict
 from reviewapp.domain.people import Attribution, Role
 from reviewapp.extensions import db
-from reviewapp.models import Mail, Membership
+from reviewapp.importers.base import FoundComment, Manuscript, RawBlock, TrackedChange
+from reviewapp.models import FoundChange, Mail, Membership, Reply, Thread
+from reviewapp.models import FoundComment as FoundRow
 from reviewapp.queries.accounts import find_account
 from reviewapp.queries.visibility import attribution_towards
 from reviewapp.services.accounts import consume_link, issue_link, open_account
 from reviewapp.services.administration import forget_person, set_administrator
+from reviewapp.services.found import store_found
+from reviewapp.services.found_comments import import_comments
 from reviewapp.services.invitations import may_be_invited, may_be_reminded
 from reviewapp.services.members import change_address, change_role, remove_member
 from reviewapp.services.people import Newcomer, add_member, hand_link
 from reviewapp.services.rounds import Terms, change_round, terms_of
+from reviewapp.services.transaction import transaction
 from tests import builders as b
 
 
@@ -112,6 +118,24 @@ def test_no_address_of_somebody_forgotten_is_left_in_the_outbox(
     forget_person(account, actor=b.make_admin())
     left = " ".join(f"{mail.address} {mail.error}" for mail in db.session.query(Mail))
     assert former not in left and "second@example.org" not in left
+
+
+def test_no_name_of_somebody_forgotten_is_left_of_what_a_file_brought() -> None:
+    review, raw = b.make_review(), [RawBlock(BlockKind.PARAGRAPH, "Words")]
+    account = find_account(review.expert.account_id)
+    assert account is not None
+    names = (account.name.upper(), "Colleague B")
+    said = [FoundComment(names[0], "Why?"), *(FoundComment(name, "So.", answers=0) for name in names)]
+    version = b.make_version(review.document, "Words")
+    with transaction():
+        store_found(version, Manuscript("", raw, [], [], said, [TrackedChange(True, names[0], "W")]), [0])
+    import_comments(version, {}, actor=b.actor_of(review.editor))
+    forget_person(account, actor=b.make_admin())
+    authors = [one.author for one in db.session.query(FoundRow).order_by(FoundRow.position)]
+    assert authors == ["", "", names[1]]
+    left = [*db.session.query(Thread.found_author), *db.session.query(Reply.found_author)]
+    assert {name for (name,) in left} <= {"", names[1]}
+    assert db.session.query(FoundChange.author).scalar() == ""
 
 
 def test_a_link_of_the_command_line_or_an_administrator_survives_joining_the_staff() -> None:
