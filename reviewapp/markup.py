@@ -39,6 +39,8 @@ def clean_document(html: str, *, image_base: str) -> str:
     words. Cleaning the result again with the same `image_base` changes nothing.
     HTML nested without end is returned as text: parsing it takes quadratic time.
     """
+    if "<" not in html:  # nothing but text, which nh3 reads in quadratic time where it is full of entities
+        return escape(without_controls(unescape(without_controls(html))), quote=False)
     if _is_bottomless(html):
         return escape(without_controls(html), quote=False)
     if image_base:

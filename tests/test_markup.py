@@ -11,6 +11,7 @@ from bleach._vendor import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewapp.domain import fragments
 from reviewapp.domain.allowed_html import Sink
 from reviewapp.markup import (
     clean_document,
@@ -35,6 +36,7 @@ ATTRIBUTES = {
     ("sup", "id"): r"fn(ref)?-?\d+",
     ("img", "src"): r"/base/[A-Za-z0-9][A-Za-z0-9._-]*",
     ("img", "alt"): r"[\s\S]*",
+    ("img", "height"): r"\d{1,4}",
     ("img", "width"): r"\d{1,4}",
     ("span", "lang"): r"[A-Za-z0-9-]+",
     ("span", "dir"): "ltr|rtl|auto",
@@ -135,6 +137,14 @@ def test_both_engines_make_the_same_of_ordinary_html(html: str, sink: Sink) -> N
 def test_both_engines_agree_on_every_link_and_picture(vector: dict[str, str]) -> None:
     by_nh3 = clean_with_nh3(vector["html"], Sink.DOCUMENT)
     assert outline(clean_with_bleach(vector["html"], Sink.DOCUMENT)) == outline(by_nh3)
+
+
+@pytest.mark.parametrize(
+    "text", ["a &amp; b", "1 &lt; 2", "&nbsp;&notit;&#0;&#x80;&am", "\xa0\x07\u202e&#13;", "&" * 200]
+)
+def test_text_alone_is_what_it_is_beside_elements(text: str) -> None:
+    beside = clean_document(f"{text}<br>", image_base="").removesuffix("<br>")
+    assert fragments.text_of(clean_document(text, image_base="")) == fragments.text_of(beside)
 
 
 def test_a_picture_of_the_file_is_loaded_from_its_base_and_any_other_becomes_words() -> None:
