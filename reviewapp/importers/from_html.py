@@ -1,8 +1,7 @@
 """HTML as pages and word processors write it: a tolerant walk over the tree; nothing is ever fetched."""
 
-import html
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml import etree
 
@@ -11,13 +10,24 @@ from reviewapp.domain.errors import BadInput
 
 from .base import Manuscript
 from .cell_lines import Lines
-from .data_addresses import data_of
 from .drafting import MAX_TITLE, Draft, note_mark, plain
-from .html_lists import Item, List, is_gap, word_item, word_level
+from .html_blocks import Blocks
+from .html_lists import Item, List, is_gap, word_level
 from .html_looks import Look
 from .html_notes import Notes, notes_of
-from .html_tables import HEADINGS, MAX_NESTED_TABLES, Table, is_layout, tables_with_headings
-from .html_tree import Element, is_furniture, is_unseen, look_of, may_be_furniture, parse, title_of
+from .html_places import Line, Picture, Place
+from .html_tables import MAX_NESTED_TABLES, Table, is_layout, tables_with_headings
+from .html_tree import (
+    HEADINGS,
+    Element,
+    heading_level,
+    is_furniture,
+    is_unseen,
+    look_of,
+    may_be_furniture,
+    parse,
+    title_of,
+)
 from .phrasing import Phrasing
 
 _BLOCKS = {
@@ -53,9 +63,6 @@ _BLOCKS = {
 }
 _LISTS = {"ol", "ul", "menu", "dir"}
 _CODE = {"pre", "listing", "xmp", "plaintext"}
-_OUTLINE = re.compile(r"mso-outline-level:\s*([1-9])")
-_HEADING_CLASS = re.compile(r"(?:^|\s)Mso(?:Title|Heading([1-9]))(?:\s|$)")
-_PARAGRAPH_ENDS = re.compile(r"(?:\s*<br>\s*){2,}")
 _LONGEST_MARK = 20
 _BOXES = {True: "☑ ", False: "☐ "}
 
@@ -76,49 +83,17 @@ class HtmlImporter:
         return replace(manuscript, title=title[:MAX_TITLE]) if title else manuscript
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    source: str
-    alt: str
-
-
-@dataclass(slots=True)
-class _Line:
-    """The words that the next block will be made of."""
-
-    phrasing: Phrasing = field(default_factory=Phrasing)
-    pictures: list[_Picture] = field(default_factory=list)
-    number: str | None = None  # the mark that a word processor typed, None if none
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What stands around a block: `kind` says what its words become."""
-
-    look: Look
-    kind: str = ""
-    level: int = 0
-    item: Item | None = None
-    lists: tuple[List, ...] = ()
-    into: Lines | None = None
-    table: Table | None = None
-    depth: int = 0  # of tables
-    is_figure: bool = False
-    is_text: bool = False  # a menu or head around it turned out to be text
-    is_unseen: bool = False
-
-
 class _Walk:
     """Go through the tree, remembering for each open element what stood around it."""
 
     def __init__(self, draft: Draft, notes: Notes, with_headings: set[Element]) -> None:
         self._draft = draft
+        self._blocks = Blocks(draft)
         self._notes = notes
         self._with_headings = with_headings
-        self._line = _Line()
-        self._at = _Place(Look())
-        self._around: list[_Place] = []
-        self._caption: list[str] = []
+        self._line = Line()
+        self._at = Place(Look())
+        self._around: list[Place] = []
         self._found_notes: dict[int, str] = {}
 
     def read(self, root: Element) -> None:
@@ -160,6 +135,8 @@ class _Walk:
         is_first = self._line.number is None and (self._at.kind == "heading" or self._at.item is not None)
         if is_first and 0 < len(mark) <= _LONGEST_MARK and " " not in mark:
             self._line.number, self._line.phrasing = mark, Phrasing()
+        else:
+            self._line.phrasing.markup(" ")
         return True
 
     def _text(self, text: str | None) -> None:
@@ -169,7 +146,10 @@ class _Walk:
             return
         self._line.phrasing.text(text, self._at.look.tags)
 
-    # Entering and leaving elements
+    def _end_line(self, place: Place | None = None) -> None:
+        """Make a block of the words that wait, by default as what stands here says."""
+        line, self._line = self._line, Line()
+        self._blocks.add(line, place or self._at)
 
     def _enter(self, element: Element) -> None:
         tag = element.tag
@@ -204,13 +184,13 @@ class _Walk:
         if element in self._notes.bodies and inside.into is not None:
             self._found_notes[self._notes.bodies[element]] = inside.into.html
         elif inside.table is not None and inside.table is not self._at.table:
-            self._end_table(inside.table)
+            self._blocks.end_table(inside.table, self._at)
         elif element.tag in ("td", "th") and self._at.table is not None and inside.into is not None:
             self._at.table.cell(element, inside.into.html)
         elif element.tag == "figure":
-            self._end_figure()
+            self._blocks.end_figure(self._at)
 
-    def _block(self, element: Element, place: _Place) -> _Place:
+    def _block(self, element: Element, place: Place) -> Place:
         """Return the place inside a block."""
         tag = element.tag
         if element in self._notes.bodies:
@@ -235,14 +215,14 @@ class _Walk:
             return replace(place, kind="caption")
         return self._paragraph(element, place)
 
-    def _paragraph(self, element: Element, place: _Place) -> _Place:
-        level = _heading_level(element)
+    def _paragraph(self, element: Element, place: Place) -> Place:
+        level = heading_level(element)
         if level:
             return replace(place, kind="heading", level=level)
         depth = word_level(element)
         return replace(place, item=Item(depth, is_open=False)) if depth and place.item is None else place
 
-    def _table(self, element: Element, place: _Place) -> _Place:
+    def _table(self, element: Element, place: Place) -> Place:
         if next(element.iter("td", "th"), None) is not None:
             self._draft.count_table()
         if place.depth >= MAX_NESTED_TABLES or is_layout(element, self._with_headings):
@@ -252,7 +232,7 @@ class _Walk:
             place, table=table, into=table.stray, depth=place.depth + 1, kind="", item=None, lists=()
         )
 
-    def _part_of_table(self, element: Element, place: _Place, table: Table) -> _Place:
+    def _part_of_table(self, element: Element, place: Place, table: Table) -> Place:
         tag = element.tag
         if tag == "tr":
             table.row(element.getparent().tag)
@@ -261,85 +241,6 @@ class _Walk:
         elif tag in ("td", "th"):
             return replace(place, into=Lines(), table=None)
         return place
-
-    def _end_table(self, table: Table) -> None:
-        stray, grid = table.stray.html, table.html
-        if self._at.into is not None:
-            self._at.into.line(stray)
-            if plain(grid) or "<img" in grid:
-                self._at.into.table(grid)
-            return
-        self._draft.add(BlockKind.PARAGRAPH, stray)
-        self._draft.add(BlockKind.TABLE, grid)
-
-    def _end_figure(self) -> None:
-        caption, self._caption = "<br>".join(self._caption), []
-        if self._at.into is not None:
-            self._at.into.line(caption)
-        else:
-            self._draft.add_caption(caption)
-
-    # Lines become blocks
-
-    def _end_line(self, place: _Place | None = None) -> None:
-        """Make a block of the words that wait, as what stands around them says."""
-        place = place or self._at
-        line, self._line = self._line, _Line()
-        inner = line.phrasing.html
-        if plain(inner) or line.number:
-            if place.into is not None:
-                self._line_of_cell(inner, line, place, place.into)
-            else:
-                self._add(inner, line, place)
-        for picture in line.pictures:
-            self._keep(picture, place)
-
-    def _line_of_cell(self, inner: str, line: _Line, place: _Place, into: Lines) -> None:
-        if place.kind == "table caption" and place.table is not None:
-            place.table.caption.append(inner)
-            return
-        mark = self._item(line, place)
-        if mark is not None:
-            inner = f"{html.escape(mark.mark, quote=False)} {inner}"
-        if place.kind == "heading":
-            inner = f"<strong>{inner}</strong>"
-        for one in inner.strip("\n").split("\n") if place.kind == "code" else [inner]:
-            into.line(one)
-
-    def _add(self, inner: str, line: _Line, place: _Place) -> None:
-        kind = place.kind
-        if kind == "caption":
-            self._caption.append(inner)
-            return
-        if kind == "code":
-            self._draft.add(BlockKind.CODE, _without_tags(inner).removeprefix("\n").rstrip("\n"))
-            return
-        item = self._item(line, place)
-        if kind == "heading":
-            number = line.number or (item.mark if item and item.ordinal is not None else "")
-            self._draft.add(
-                BlockKind.HEADING, _WHOLLY_STRONG.sub(r"\1", inner), level=place.level, number=number
-            )
-        elif item is not None:
-            self._draft.add(
-                BlockKind.LIST_ITEM, inner, level=item.depth, number=item.number, ordinal=item.ordinal
-            )
-        else:
-            paragraph = BlockKind.QUOTE if kind == "quote" else BlockKind.PARAGRAPH
-            for one in _paragraphs(inner):
-                self._draft.add(paragraph, one)
-
-    def _item(self, line: _Line, place: _Place) -> Item | None:
-        """Return the item that begins with a line, None if none does."""
-        item = place.item
-        if line.number is not None and place.kind != "heading":
-            return word_item(item.depth if item else 1, line.number)
-        if item is None or not item.is_open:
-            return None
-        item.is_open = False
-        return item
-
-    # Pictures
 
     def _picture(self, element: Element) -> None:
         alt = " ".join((element.get("alt") or "").split())
@@ -350,42 +251,4 @@ class _Walk:
             self._draft.keep_image(b"", alt)
             self._line.phrasing.text(alt, self._at.look.tags)
         else:
-            self._line.pictures.append(_Picture(source, alt))
-
-    def _keep(self, picture: _Picture, place: _Place) -> None:
-        may_keep = self._draft.may_read_images()
-        source = self._draft.keep_image(data_of(picture.source) if may_keep else b"", picture.alt)
-        if place.into is not None:
-            place.into.picture(source, picture.alt)
-        else:
-            self._draft.add_figure(source, picture.alt)
-
-
-_WHOLLY_STRONG = re.compile(r"^\s*<strong>((?:(?!</?strong>).)*)</strong>\s*$", re.DOTALL)
-_TAGS = re.compile(r"<[^>]*>")
-
-
-def _without_tags(inner: str) -> str:
-    return _TAGS.sub("", inner)
-
-
-def _heading_level(element: Element) -> int:
-    """Return the level of a heading, 0 for all else."""
-    if element.tag in HEADINGS:
-        return int(element.tag[1])
-    if element.get("role") == "heading":
-        level = element.get("aria-level", "2")
-        return int(level) if level in "123456789" and len(level) == 1 else 2
-    found = _HEADING_CLASS.search(element.get("class", ""))
-    if found:
-        return int(found[1] or 1)
-    outline = _OUTLINE.search(element.get("style", ""))
-    return int(outline[1]) if outline and element.tag in ("p", "div") else 0
-
-
-def _paragraphs(inner: str) -> list[str]:
-    """Cut where two line breaks stand one after the other, unless an element is open there."""
-    pieces = _PARAGRAPH_ENDS.split(inner)
-    if len(pieces) > 1 and all(piece.count("<") == piece.count("<br>") for piece in pieces):
-        return pieces
-    return [inner]
+            self._line.pictures.append(Picture(source, alt))

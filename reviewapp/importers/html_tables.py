@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .cell_lines import Lines
-from .html_tree import Element
+from .html_tree import HEADINGS, Element
 from .xml_parsing import whole
 
 MAX_SPAN = 100
 MAX_NESTED_TABLES = 3
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _GROUPS = ("thead", "tbody", "tfoot")
 _SCOPES = {"row", "col", "rowgroup", "colgroup"}
 

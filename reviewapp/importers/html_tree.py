@@ -11,6 +11,7 @@ from reviewapp.domain.errors import BadInput
 Element = Any  # an lxml element; its package brings no types
 
 MAX_TAGS = 1_000_000
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MAX_ATTRIBUTES = 500
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 _ENTITY = re.compile(r"<!doctype\b[^>\[]*\[[^\]]*<!ENTITY", re.IGNORECASE)
@@ -51,6 +52,8 @@ _FURNITURE = {"nav": "navigation", "header": "banner", "footer": "contentinfo"}
 _FURNITURE_ROLES = {*_FURNITURE.values(), "search", "doc-toc"}
 _CONTENTS = re.compile(r"(?i)(?:^|\s)(?:toc|table-of-contents|msotoc\w*)(?:\s|$)")
 _MOSTLY = 0.8
+_OUTLINE = re.compile(r"mso-outline-level:\s*([1-9])")
+_HEADING_CLASS = re.compile(r"(?:^|\s)Mso(?:Title|Heading([1-9]))(?:\s|$)")
 
 
 def parse(text: str) -> Element | None:
@@ -151,8 +154,15 @@ def title_of(root: Element) -> str:
     return " ".join("".join(title.itertext()).split()) if title is not None else ""
 
 
-def language_of(root: Element) -> str:
-    """Return the language that the whole page is in as it says, "" if it does not."""
-    body = root.find("body")
-    own = "" if body is None else body.get("lang", "")
-    return str(own or root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+def heading_level(element: Element) -> int:
+    """Return the level of a heading, 0 for all else."""
+    if element.tag in HEADINGS:
+        return int(element.tag[1])
+    if element.get("role") == "heading":
+        level = element.get("aria-level", "2")
+        return int(level) if level in "123456789" and len(level) == 1 else 2
+    found = _HEADING_CLASS.search(element.get("class", ""))
+    if found:
+        return int(found[1] or 1)
+    outline = _OUTLINE.search(element.get("style", ""))
+    return int(outline[1]) if outline and element.tag in ("p", "div") else 0
