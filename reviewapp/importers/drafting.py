@@ -15,7 +15,7 @@ from .images import image_of
 MAX_TITLE = 200
 MAX_WARNINGS = 100
 MAX_IMAGE_BYTES = 300_000_000
-MAX_BLOCKS = 50_000
+MAX_BLOCKS = 20_000  # some 2,000 pages
 
 _LINK_SCHEMES = ("http://", "https://", "mailto:")
 _NOTE_MARK = re.compile(r'<sup class="noteref">.*?</sup>', re.DOTALL)
@@ -43,7 +43,7 @@ class Draft:
     ) -> None:
         """Add a block; one without visible text or picture is left out.
 
-        Raises BadInput file_too_demanding.
+        Raises BadInput file_too_long.
         """
         if kind is BlockKind.HEADING:
             inner, level = inner.replace("<br>", " "), min(level, MAX_LEVEL)
@@ -58,7 +58,7 @@ class Draft:
 
     def _append(self, block: RawBlock) -> None:
         if len(self._blocks) >= MAX_BLOCKS:
-            raise BadInput("file_too_demanding")
+            raise BadInput("file_too_long", most=f"{MAX_BLOCKS:,}")
         self._blocks.append(replace(block, html=self._stray + block.html) if self._stray else block)
         self._stray = ""
 

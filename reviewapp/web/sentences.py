@@ -68,6 +68,9 @@ SENTENCES = {
         "Reading this file took more time or memory than a text may take. Leave out very long tables or divide it, "
         "then upload the parts."
     ),
+    "file_too_long": _l(
+        "This text has more than %(most)s paragraphs, headings and tables. Divide it and upload the parts."
+    ),
     "files_waiting": _l(
         "Several files are being read at this moment. Wait half a minute and upload yours again."
     ),

@@ -78,6 +78,7 @@ CONTAINERS: dict[str, Make] = {
 WORD: dict[str, Make] = {
     "200,000 paragraphs": chapter(WORDS * 200_000),
     "45,000 paragraphs": chapter(WORDS * 45_000),
+    "19,900 paragraphs": chapter(WORDS * 19_900),
     "200,000 empty paragraphs": chapter(WORDS + "<w:p/>" * 200_000),
     "100,000 runs in a paragraph": chapter(f"<w:p>{RUN * 100_000}</w:p>"),
     "20 MB in a paragraph": chapter(paragraph("word " * (4 * MB))),

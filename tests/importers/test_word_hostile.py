@@ -73,7 +73,7 @@ def test_a_document_type_is_refused_in_any_part(part: str) -> None:
 def test_more_blocks_than_a_book_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reviewapp.importers.drafting.MAX_BLOCKS", 20)
     assert MAX_BLOCKS > 20
-    assert refusal(para("Words") * 21) == "file_too_demanding"
+    assert refusal(para("Words") * 21) == "file_too_long"
 
 
 def test_styles_based_on_each_other_in_a_circle_end() -> None:
