@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.markdown_offsets import Offsets
 from reviewapp.domain.blocks import Block
-from reviewapp.domain.carrying import Anchor, Carrier, Edition, Placement
+from reviewapp.domain.carrying.carrier import Anchor, Carrier, Placement
+from reviewapp.domain.carrying.edition import Edition
 from reviewapp.domain.threads import PlaceState, Scope
 from reviewapp.importers.registry import read_manuscript
 from reviewapp.services.composing import compose

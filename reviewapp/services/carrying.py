@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from ..domain.carrying import Carrier, Placement
+from ..domain.carrying.carrier import Carrier, Placement
 from ..domain.threads import PlaceState, Scope
 from ..domain.versions import READABLE, VersionState
 from ..extensions import db

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from ..clock import now
 from ..domain.anchors import Span, check_span, excerpt
-from ..domain.carrying import Placement
+from ..domain.carrying.carrier import Placement
 from ..domain.errors import BadInput, StateConflict
 from ..domain.permissions import Actor
 from ..domain.threads import COUNTED, PlaceState, Scope, Status

@@ -1,7 +1,7 @@
 """Where a comment points: at a passage, a section or the whole of the version it is made on."""
 
 from ..domain.anchors import Quote, Span, describe, fold, settle
-from ..domain.carrying import Placement
+from ..domain.carrying.carrier import Placement
 from ..domain.errors import BadInput
 from ..domain.threads import PlaceState, Scope
 from .shelves import Shelf

@@ -2,7 +2,8 @@
 
 from ..domain.anchors import Span, fold
 from ..domain.blocks import Block
-from ..domain.carrying import Anchor, Edition, Placement
+from ..domain.carrying.carrier import Anchor, Placement
+from ..domain.carrying.edition import Edition
 from ..domain.threads import PlaceState, Scope
 from ..models import Place, Section, Thread, Version
 from ..queries.versions import sections_of_version, text_rows_of

@@ -2,7 +2,8 @@
 
 from reviewapp.domain.anchors import Quote, locate
 from reviewapp.domain.blocks import Block, BlockKind
-from reviewapp.domain.carrying import Anchor, Carrier, Edition, Placement
+from reviewapp.domain.carrying.carrier import Anchor, Carrier, Placement
+from reviewapp.domain.carrying.edition import Edition
 from reviewapp.domain.threads import Scope
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewapp.domain.anchors import excerpt
-from reviewapp.domain.carrying import Anchor, Carrier, Placement
+from reviewapp.domain.carrying.carrier import Anchor, Carrier, Placement
 from reviewapp.domain.threads import PlaceState, Scope
 from tests.domain.editions import carried, edition
 

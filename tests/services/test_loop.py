@@ -31,7 +31,7 @@ def test_the_way_from_upload_to_the_next_version() -> None:
         )
     }
     assert states == {
-        passage.id: PlaceState.TO_BE_PLACED,
+        passage.id: PlaceState.CHANGED,
         section.id: PlaceState.IN_PLACE,
         whole.id: PlaceState.IN_PLACE,
     }

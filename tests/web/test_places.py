@@ -110,10 +110,9 @@ def test_a_passage_is_said_to_be_removed(client: FlaskClient, moved: Moved) -> N
 
 def test_the_proposal_is_accepted_with_one_button(client: FlaskClient, moved: Moved) -> None:
     page = Page(client.get(moved.list_url))
-    assert "Place it in this section" in page.words
+    assert moved.place.state is PlaceState.TO_BE_PLACED
     client.post(moved.url, data=page.form(moved.url))
-    proposed = sections_of_version(moved.second)[1]
-    assert (moved.place.state, moved.place.section_id) == (PlaceState.SECTION_ONLY, proposed.id)
+    assert (moved.place.state, moved.place.exact) == (PlaceState.CHANGED, NEW)
 
 
 def test_a_section_comment_chooses_headings(client: FlaskClient) -> None:
