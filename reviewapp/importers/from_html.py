@@ -1,6 +1,5 @@
 """HTML as pages and word processors write it: a tolerant walk over the tree; nothing is ever fetched."""
 
-import re
 from dataclasses import replace
 
 from lxml import etree
@@ -64,7 +63,6 @@ _BLOCKS = {
 _LISTS = {"ol", "ul", "menu", "dir"}
 _CODE = {"pre", "listing", "xmp", "plaintext"}
 _LONGEST_MARK = 20
-_BOXES = {True: "☑ ", False: "☐ "}
 
 
 class HtmlImporter:
@@ -116,9 +114,8 @@ class _Walk:
 
     def _is_passed_over(self, element: Element) -> bool:
         """Tell whether an element is not read: it is unseen, or all of it is said by one sign."""
-        if element in self._notes.backlinks or is_unseen(element):
-            return True
-        if not self._at.is_text and is_furniture(element):
+        is_way = not self._at.is_text and is_furniture(element)
+        if is_way or element in self._notes.backlinks or is_unseen(element):
             return True
         if element in self._notes.marks:
             mark = note_mark(self._notes.marks[element])
@@ -165,7 +162,7 @@ class _Walk:
         elif tag == "img":
             self._picture(element)
         elif tag == "input":
-            self._line.phrasing.text(_BOXES["checked" in element.attrib], place.look.tags)
+            self._line.phrasing.text("☑ " if "checked" in element.attrib else "☐ ", place.look.tags)
         elif tag == "q":
             self._line.phrasing.text("“", place.look.tags)
         elif is_block:
@@ -216,8 +213,7 @@ class _Walk:
         return self._paragraph(element, place)
 
     def _paragraph(self, element: Element, place: Place) -> Place:
-        level = heading_level(element)
-        if level:
+        if level := heading_level(element):
             return replace(place, kind="heading", level=level)
         depth = word_level(element)
         return replace(place, item=Item(depth, is_open=False)) if depth and place.item is None else place
