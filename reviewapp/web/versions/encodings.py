@@ -1,5 +1,6 @@
 """What encodings are called: the writing they are for, and their name."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 WRITINGS = {
@@ -29,4 +30,4 @@ def encoding_words(name: str) -> str:
     """Put the name of an encoding into words; "" stands for Unicode that says so itself."""
     if not name:
         return str(WRITINGS["UTF-8"])
-    return f"{WRITINGS[name]} ({name})" if name in WRITINGS else name
+    return str(_("%(writing)s (%(name)s)", writing=WRITINGS[name], name=name))
