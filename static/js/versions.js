@@ -64,7 +64,9 @@ list?.addEventListener("keydown", (event) => {
   choose(button.closest("li"), level);
 });
 
-// Rows get their buttons when they come near the window: a long text has thousands.
+// In a long text rows get their buttons when they come near the window: there may be thousands.
+const MANY = 300;
+const rows = [...(list?.children ?? [])];
 const near = new IntersectionObserver(
   (entries) => {
     for (const entry of entries) {
@@ -76,4 +78,4 @@ const near = new IntersectionObserver(
   { rootMargin: "800px" },
 );
 list?.classList.add("blocks-live");
-for (const row of list?.children ?? []) near.observe(row);
+for (const row of rows) rows.length > MANY ? near.observe(row) : offer(row);
