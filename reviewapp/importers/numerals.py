@@ -52,21 +52,17 @@ def _roman(number: int) -> str:
     return shown
 
 
-def roman_value(text: str) -> int:
-    """Return the number that Roman numerals write.
-
-    >>> roman_value("xiv")
-    14
-    """
-    values = [_ROMAN_VALUES.get(one, 0) for one in text.upper()]
-    following = [*values[1:], 0]
-    return sum(one if one >= more else -one for one, more in zip(values, following, strict=True))
-
-
 def _repeated(alphabet: str, number: int) -> str:
     """A … Z, AA, BB: the letter is repeated, as word processors do."""
     times, place = divmod(number - 1, len(alphabet))
     return alphabet[place] * (times + 1) if times < 20 else str(number)
+
+
+def roman_value(text: str) -> int:
+    """Return the number that Roman numerals write: 14 for "xiv"."""
+    values = [_ROMAN_VALUES.get(one, 0) for one in text.upper()]
+    following = [*values[1:], 0]
+    return sum(one if one >= more else -one for one, more in zip(values, following, strict=True))
 
 
 def _half_width(kana: str) -> str:

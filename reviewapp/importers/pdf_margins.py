@@ -12,7 +12,6 @@ _OFTEN = 3
 _OFTEN_FOR_A_NUMBER = 2
 _COUNTED = re.compile(r"[0-9]{1,5}|\b[ivxlc]{1,9}\b", re.IGNORECASE)
 _HARDLY_WORDS = re.compile(r"\W*(?:\w{1,8}\W*)?#\W*(?:\w{1,6}\W*){0,2}")  # - 7 -, Page 7 of 9, 第 7 页
-
 Key = tuple[str, int, int]
 
 

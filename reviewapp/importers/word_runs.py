@@ -16,11 +16,7 @@ from .word_symbols import in_font, symbol
 from .word_xml import COMPATIBILITY, Element, properties, w
 
 _RPR, _T = w("rPr"), w("t")
-_SIGNS = {
-    w("tab"): " ",
-    w("ptab"): " ",
-    w("noBreakHyphen"): "\u2011",
-}
+_SIGNS = {w("tab"): " ", w("ptab"): " ", w("noBreakHyphen"): "\u2011"}
 _LINE_BREAKS = (None, "textWrapping")
 
 
