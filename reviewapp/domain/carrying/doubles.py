@@ -1,6 +1,7 @@
 """Sentences that stand once in each version, word for word: nothing speaks more plainly (Heckel 1978)."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from .edition import Edition, is_sign
 
@@ -23,11 +24,41 @@ class Doubles:
             self._old[i] != self._new[j] and self._has_double(self._old[i]) and self._has_double(self._new[j])
         )
 
+    def steady(self) -> dict[int, int]:
+        """Give the doubles whose neighbours on both sides are equal too: there is nothing to choose."""
+        where = {said: j for j, said in enumerate(self._new)}
+        pairs = ((i, where[said]) for i, said in enumerate(self._old) if self._has_double(said))
+        return {i: j for i, j in pairs if self._equal(i - 1, j - 1) and self._equal(i + 1, j + 1)}
+
+    def _equal(self, i: int, j: int) -> bool:
+        """Tell whether two sentences are equal; so are the ends of both texts."""
+        is_inside = (0 <= i < len(self._old), 0 <= j < len(self._new))
+        return self._old[i] == self._new[j] if all(is_inside) else not any(is_inside)
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Give the pairs of equal sentences that lie in one run with doubles or with the ends of both texts.
+
+        So those that stand many times are told apart by what they stand beside.
+        """
+        where = {said: j for j, said in enumerate(self._new)}
+        seeds = [(i, where[said]) for i, said in enumerate(self._old) if self._has_double(said)]
+        for i, j in [(-1, -1), *seeds, (len(self._old), len(self._new))]:
+            yield from self._run(i, j, 1)
+            yield from self._run(i, j, -1)
+
+    def _run(self, i: int, j: int, step: int) -> Iterator[tuple[int, int]]:
+        i, j = i + step, j + step
+        while 0 <= i < len(self._old) and 0 <= j < len(self._new) and self._old[i] == self._new[j]:
+            yield i, j
+            if self._has_double(self._old[i]):
+                return  # a run of its own begins here
+            i, j = i + step, j + step
+
     def _has_double(self, said: tuple[str, ...]) -> bool:
         return len(said) > 1 and self._count_old[said] == self._count_new[said] == 1
 
 
 def _said(edition: Edition, number: int) -> tuple[str, ...]:
     unit = edition.units[number]
-    keys = (word.key for word in edition.words[unit.first : unit.end])
-    return tuple(key for key in keys if not is_sign(key))
+    keys = tuple(word.key for word in edition.words[unit.first : unit.end])
+    return tuple(key for key in keys if not is_sign(key)) or keys

@@ -19,8 +19,11 @@ Gains = dict[tuple[int, int], float]
 
 def match_in_order(matches: Matches) -> None:
     """Match the sentences that kept their order: the chain with most in common."""
-    olds, news = range(len(matches.old.units)), range(len(matches.new.units))
-    gains = {(i, j): matches.gain(i, j, NEEDED) for i, j in matches.likeness.candidates(olds, news)}
+    steady = matches.doubles.steady()
+    olds = [i for i in matches.free_old() if i not in steady]
+    news = sorted(set(matches.free_new()).difference(steady.values()))
+    pairs = {*matches.doubles.runs(), *steady.items(), *matches.likeness.candidates(olds, news)}
+    gains = {(i, j): matches.gain(i, j, NEEDED) for i, j in pairs}
     for i, j in best_chain(_with_neighbours(matches, gains), run=1.0):
         matches.match(i, range(j, j + 1))
 
