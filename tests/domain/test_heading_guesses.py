@@ -68,7 +68,8 @@ REASONS = [
     ("1|Chapter 4\n.|Text.", Reason.NUMBERED),
     ("1|第四章\n.|正文。", Reason.NUMBERED),
     (
-        "1b|Notes on sources\n.|What they say, and where they are.\n1b|Tables\n.|Text.\n1b|ที่มาและความสำคัญ\n.|What it is about.",
+        "1b|Notes on sources\n.|What they say, and where they are.\n1b|Tables\n.|Text."
+        "\n1b|ที่มาและความสำคัญ\n.|What it is about.",
         Reason.BOLD,
     ),
 ]
