@@ -51,9 +51,9 @@ export function keepMargin(text) {
   }
 
   function levelOf(card) {
-    const id = card.dataset.thread;
-    const mark = text.querySelector(`.mark[data-threads~="${CSS.escape(id)}"]`);
-    const place = mark ?? document.getElementById(`b-${card.dataset.at}`) ?? card.closest(".chapter");
+    const chapter = card.closest(".chapter");
+    const mark = chapter.querySelector(`.mark[data-threads~="${CSS.escape(card.dataset.thread)}"]`);
+    const place = mark ?? document.getElementById(`b-${card.dataset.at}`) ?? chapter;
     return place.getBoundingClientRect().top - 4;
   }
 

@@ -1,104 +1,115 @@
-// A long text comes in parts: the first with the page, the others in the background, in order. What a link leads to comes first.
+// A long text comes in parts: the first with the page, the others in the background. What a link leads to comes first.
 
 const BLOCK_PX = 18;
 const LINE_PX = 30;
 
-/** Fetch the missing parts of `text`; `arrived(part)` is called for each. Gives {complete}. */
-export function gatherParts(text, arrived) {
+/** Fetch the missing parts of `text`: calls arrived(part) for each, near(card) for a card that comes near. Gives {complete}. */
+export function gatherParts(text, arrived, near) {
   const total = Number(text.dataset.parts ?? 1);
   if (total === 1) return { complete: true };
+  const root = document.documentElement;
+  root.style.scrollBehavior = "auto"; // what arrives would interrupt a long smooth way
   const letters = text.matches(":lang(zh)") ? 36 : 68;
-  const on = text.querySelector("[data-read-on]");
-  const back = text.querySelector("[data-read-back]");
-  const coming = new Map();
-  const parts = () => [...text.querySelectorAll(".part")];
-  const numberOf = (part) => Number(part.dataset.part);
-  const begin = numberOf(parts()[0]);
+  const links = [text.querySelector("[data-read-on]"), text.querySelector("[data-read-back]")];
+  const partAt = (number) => document.getElementById(`part-${number}`);
+  const begin = Number(text.querySelector(".part").dataset.part);
+  const parked = new WeakMap();
 
-  /** Fetch the part that "part=3" or "at=s-…" names; null where it does not come. */
-  function fetchPart(query) {
-    if (!coming.has(query)) coming.set(query, load(query).catch(() => null).finally(() => coming.delete(query)));
-    return coming.get(query);
-  }
-
-  async function load(query) {
+  /** Fetch what "part=3" or "at=s-…" names and put it in its place; false if it does not come. */
+  async function bring(query) {
     const answer = await fetch(`${text.dataset.partUrl}?${query}`);
-    if (!answer.ok || answer.redirected) return null;
+    if (!answer.ok || answer.redirected) return false;
     const box = document.createElement("template");
     box.innerHTML = await answer.text();
-    const part = box.content.querySelector(".part");
-    const there = part && document.getElementById(part.id);
-    if (!part || there) return there;
-    keepStill(() => {
-      parts().filter((one) => numberOf(one) < numberOf(part)).pop()?.after(part);
-      if (!part.isConnected) parts()[0].before(part);
-      for (const chapter of part.querySelectorAll(".chapter-text")) guess(chapter);
-      lead();
-    });
+    const part = box.content.firstElementChild;
+    if (document.getElementById(part.id)) return true;
+    part.querySelectorAll(".thread").forEach(park);
+    for (const chapter of part.querySelectorAll(".chapter-text")) guess(chapter);
+    standStill(() => put(part, Number(part.dataset.part)));
     arrived(part);
-    return part;
+    return true;
   }
 
-  function missing() {
-    const numbers = new Set(parts().map(numberOf));
-    const all = Array.from({ length: total }, (_, i) => i + 1).filter((number) => !numbers.has(number));
-    return { next: all.find((number) => number > begin), before: all.filter((number) => number < begin).pop() };
+  function put(part, number) {
+    let before = number - 1;
+    while (before && !partAt(before)) before -= 1;
+    if (before) partAt(before).after(part);
+    else text.querySelector(".part").before(part);
+    const missing = gaps();
+    missing.forEach((gap, i) => {
+      if (!links[i]) return;
+      links[i].hidden = !gap;
+      links[i].firstElementChild.search = `?part=${gap}`;
+    });
+    if (missing[0]) partAt(missing[0] - 1).after(links[0]);
+    if (missing[1]) partAt(missing[1] + 1).before(links[1]);
   }
 
-  /** Let the links that read on and back stand where the first missing part belongs. */
-  function lead() {
-    const { next, before } = missing();
-    for (const [line, number] of [[on, next], [back, before]]) {
-      if (!line) continue;
-      line.hidden = !number;
-      line.firstElementChild.search = `?part=${number}`;
-    }
-    if (next) document.getElementById(`part-${next - 1}`).after(on);
-    if (before) document.getElementById(`part-${before + 1}`).before(back);
+  /** Give the next missing part behind and the next before where reading began. */
+  function gaps() {
+    let [behind, before] = [begin + 1, begin - 1];
+    while (partAt(behind)) behind += 1;
+    while (partAt(before)) before -= 1;
+    return [behind > total ? 0 : behind, before];
   }
 
-  /** Say how tall a chapter will be before the browser has laid it out. */
+  /** Say how tall a chapter will be before it is laid out. */
   function guess(chapter) {
-    const lines = chapter.textContent.length / letters;
-    chapter.style.containIntrinsicHeight = `auto ${Math.ceil(lines * LINE_PX + chapter.children.length * BLOCK_PX)}px`;
+    const height = (chapter.textContent.length / letters) * LINE_PX + chapter.children.length * BLOCK_PX;
+    chapter.style.containIntrinsicHeight = `auto ${Math.ceil(height)}px`;
   }
 
-  async function gather() {
-    for (let { next, before } = missing(); next || before; { next, before } = missing()) {
-      if (!(await fetchPart(`part=${next ?? before}`))) return;
+  function standStill(change) {
+    const seen = document.elementFromPoint(innerWidth / 2, innerHeight / 3)?.closest(".chapter");
+    if (!seen) return change();
+    const top = seen.getBoundingClientRect().top;
+    root.style.overflowAnchor = "none";
+    change();
+    scrollBy(0, seen.getBoundingClientRect().top - top);
+    requestAnimationFrame(() => root.style.removeProperty("overflow-anchor"));
+  }
+
+  // Forms stay out of the page until their card is near: browsers look through all of them whenever one comes.
+  function park(card) {
+    const forms = [...card.querySelectorAll("form")].map((form) => [document.createComment(""), form]);
+    for (const [stand, form] of forms) form.replaceWith(stand);
+    parked.set(card, forms);
+    nearing.observe(card.closest(".chapter"));
+  }
+
+  function unpark(card) {
+    const forms = parked.get(card);
+    if (!parked.delete(card)) return;
+    for (const [stand, form] of forms) stand.replaceWith(form);
+    near(card);
+  }
+
+  const nearing = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) entry.target.querySelectorAll(".thread").forEach(unpark);
+  }, { rootMargin: "100% 0px" });
+  document.addEventListener("thread-lit", (event) => unpark(event.detail));
+
+  /** Go to what the address names, once its part is there. */
+  async function follow() {
+    const name = location.hash.slice(1);
+    if (!name || document.getElementById(name)) return;
+    await bring(`at=${encodeURIComponent(name)}`);
+    if (document.getElementById(name)) location.replace(`#${name}`);
+  }
+
+  text.closest("[data-reading]").addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='?at=']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.hash = link.hash;
+  });
+  window.addEventListener("hashchange", follow);
+  (async () => {
+    await follow();
+    for (let [behind, before] = gaps(); behind || before; [behind, before] = gaps()) {
+      if (!(await bring(`part=${behind || before}`))) return;
       await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
     }
-  }
-
-  /** Go to what has this id once its part is there; elsewhere if it does not come. */
-  async function go(name, elsewhere) {
-    if (name && !document.getElementById(name)) await fetchPart(`at=${encodeURIComponent(name)}`);
-    if (name && document.getElementById(name)) location.assign(`#${name}`);
-    else if (elsewhere) location.assign(elsewhere);
-  }
-
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='?at='], a[href^='#']");
-    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    go(link.hash.slice(1), link.href);
-  });
-  const followAddress = () => document.getElementById(location.hash.slice(1)) || go(location.hash.slice(1));
-  window.addEventListener("hashchange", followAddress);
-  (async () => {
-    await followAddress();
-    gather();
-  })();
-  return { get complete() { return parts().length === total; } };
-}
-
-/** Change something above or below without moving what is being read. */
-function keepStill(change) {
-  const root = document.documentElement;
-  const anchor = document.elementFromPoint(innerWidth / 2, innerHeight / 3)?.closest(".block");
-  const top = anchor?.getBoundingClientRect().top;
-  root.style.overflowAnchor = "none";
-  change();
-  if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: "instant" });
-  requestAnimationFrame(() => root.style.removeProperty("overflow-anchor"));
+  })().catch(() => {}); // a lost network: the links still lead on
+  return { get complete() { return gaps().every((gap) => !gap); } };
 }

@@ -20,9 +20,8 @@ const parts = gatherParts(text, (part) => {
   margin.add(part);
   threads.add(part);
   settle();
-  bindReplies(part);
   outline.add(part);
-});
+}, bindReplies);
 const repliesTo = (key) => document.querySelectorAll(`#thread-${key.slice("reply-".length)} .thread-replies > li`).length;
 const known = (key) => ({ threads: threads.ids(), replies: key.startsWith("reply-") && repliesTo(key), complete: parts.complete });
 // The address says once that a draft was kept on the server, so that its words can leave this device.

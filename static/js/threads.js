@@ -7,7 +7,8 @@ const SETTLED = new Set(["decided", "closed", "withdrawn"]);
 export function bindThreads(root, sheet, said) {
   const text = root.querySelector(".text");
   const cards = new Map();
-  const marksOf = (id) => [...text.querySelectorAll(`.mark[data-threads~="${id}"]`)];
+  const marks = new Map();
+  const marksOf = (id) => marks.get(id) ?? [];
   const holders = new Map();
   let lit = null;
 
@@ -15,7 +16,9 @@ export function bindThreads(root, sheet, said) {
   function add(part) {
     const found = [...part.querySelectorAll(".thread[data-thread]")];
     for (const card of found) cards.set(card.dataset.thread, card);
-    for (const mark of [...part.querySelectorAll(".mark"), ...found.flatMap((card) => part === root ? [] : marksOf(card.dataset.thread))]) {
+    const fresh = [...part.querySelectorAll(".mark")];
+    for (const mark of fresh) for (const id of mark.dataset.threads.split(" ")) marks.set(id, [...marksOf(id), mark].sort(isBefore));
+    for (const mark of [...fresh, ...found.flatMap((card) => marksOf(card.dataset.thread))]) {
       if (mark.dataset.threads.split(" ").every((id) => SETTLED.has(cards.get(id)?.dataset.status))) mark.dataset.state = "settled";
     }
     root.querySelector("[data-steps]").hidden = !cards.size;
@@ -23,7 +26,7 @@ export function bindThreads(root, sheet, said) {
   }
 
   /** Give the cards in the order of the text, those in the sheet where they came from. */
-  const inOrder = () => [...cards.values()].sort((a, b) => ((holders.get(a) ?? a).compareDocumentPosition(holders.get(b) ?? b) & 4 ? -1 : 1));
+  const inOrder = () => [...cards.values()].sort((a, b) => isBefore(holders.get(a) ?? a, holders.get(b) ?? b));
 
   function light(id) {
     for (const one of root.querySelectorAll(".is-lit")) one.classList.remove("is-lit");
@@ -159,6 +162,8 @@ export function bindThreads(root, sheet, said) {
 
   return { add, light, step, get lit() { return lit; }, ids: () => [...cards.keys()] };
 }
+
+const isBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
 
 /** Scroll only if the place that a card moves to is out of sight. */
 function bringIn(card, text) {
