@@ -18,6 +18,7 @@ FORMAT = 1
 LEFT_OUT: Mapping[str, str] = {
     "open_session": "a copy of the file opens no session: everybody signs in again",
     "attempt": "counters of some minutes, for limits on guessing",
+    "comparison": "made again from the versions when somebody asks",
 }
 """Tables that stay out of a backup, each with its reason."""
 

@@ -3,6 +3,7 @@
 from .account import Account, ApiToken, Attempt, OpenSession, SignInLink
 from .activity import Activity, Receipt
 from .base import Base
+from .comparison import Comparison
 from .found import FoundChange, FoundComment
 from .guide import Document, Guide
 from .import_job import ImportJob
@@ -12,6 +13,7 @@ from .project import Membership, Project
 from .round import Round, RoundReviewer, round_version
 from .thread import Decision, Implementation, Reply, Support, Thread, Wording
 from .version import BlockRow, Original, Picture, Section, Version
+from .visit import Visit
 
 __all__ = [
     "Account",
@@ -20,6 +22,7 @@ __all__ = [
     "Attempt",
     "Base",
     "BlockRow",
+    "Comparison",
     "Decision",
     "Document",
     "FoundChange",
@@ -43,6 +46,7 @@ __all__ = [
     "Support",
     "Thread",
     "Version",
+    "Visit",
     "Wording",
     "round_version",
 ]
