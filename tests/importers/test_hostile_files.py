@@ -32,7 +32,6 @@ REFUSED = {
     "external entity": "file_hostile",
     "1 MB of '>'": "file_without_text",
     "pdf of a million pages": "file_too_demanding",
-    "pdf forms to the power of ten": "file_too_demanding",
     "pdf cut at 5/9": "file_damaged",
     "odt 10,000 nested tables": "file_hostile",
     "odt entities": "file_hostile",
