@@ -1,11 +1,15 @@
 """From one version to the next."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewapp.domain.anchors import excerpt
+from reviewapp.domain.anchors import Span, excerpt
+from reviewapp.domain.blocks import Block, BlockKind
 from reviewapp.domain.carrying.carrier import Anchor, Carrier, Placement
+from reviewapp.domain.carrying.edition import Edition
 from reviewapp.domain.threads import PlaceState, Scope
 from tests.domain.editions import carried, edition
 
@@ -128,3 +132,88 @@ def test_a_short_word_among_thousands_keeps_its_place() -> None:
     assert placed.state is PlaceState.IN_PLACE
     assert placed.span is not None
     assert placed.span.start_block == "n218"
+
+
+LONG = edition(
+    "o",
+    "# 1 Tasks",
+    "The trainer plans the week with the apprentice. Each apprentice keeps a notebook.",
+    "Tools are counted every evening. Each apprentice signs the list.",
+    "# 2 Safety",
+    "Read the safety sheet before you start. Each apprentice wears goggles.",
+    "Nobody works alone at night.",
+)
+
+
+def of(old: str, new: str) -> tuple[str, ...]:
+    """Give the lines of LONG with one thing changed."""
+    return tuple(("# " if b.level else "") + b.text.replace(old, new) for b in LONG.blocks)
+
+
+def test_an_exact_copy_elsewhere_does_not_beat_the_edited_original_in_place() -> None:
+    lines = of("Tools are counted every evening.", "All tools are counted by two people every evening.")
+    new = edition("n", *lines, "# 3 Summary", "Tools are counted every evening.")
+    placed = carried(LONG, new, "Tools are counted every evening.")
+    assert placed.exact == "All tools are counted by two people every evening."
+    assert placed.section == 0
+
+
+def test_a_sentence_split_in_two_is_found_whole() -> None:
+    new = edition("n", *of("plans the week with", "plans the week ahead. This is done with"))
+    placed = carried(LONG, new, "The trainer plans the week with the apprentice.")
+    assert placed.exact == "The trainer plans the week ahead. This is done with the apprentice."
+
+
+def test_sentences_merged_into_one_share_it() -> None:
+    new = edition(
+        "n", *of("every evening. Each apprentice signs", "every evening, and each apprentice signs")
+    )
+    assert carried(LONG, new, "Tools are counted").state is PlaceState.IN_PLACE
+    assert carried(LONG, new, "signs the list").state is PlaceState.IN_PLACE
+
+
+def test_a_passage_over_two_paragraphs_keeps_both_ends() -> None:
+    new = edition("n", *of("Each apprentice keeps a notebook.", "Every apprentice keeps a notebook."))
+    placed = carried(LONG, new, "keeps a notebook. Tools are counted")
+    assert placed.span is not None
+    assert (placed.span.start_block, placed.span.end_block) == ("n1", "n2")
+
+
+def test_words_put_in_the_place_of_others_are_the_changed_passage() -> None:
+    new = edition("n", *of("Nobody works alone at night.", "Nobody works alone after dark."))
+    placed = carried(LONG, new, "at night")
+    assert (placed.exact, placed.section) == ("after dark", 1)
+
+
+def test_a_removed_passage_still_names_its_section() -> None:
+    new = edition("n", *of("Nobody works alone at night.", ""))
+    placed = carried(LONG, new, "works alone")
+    assert (placed.state, placed.section) == (PlaceState.REMOVED, 1)
+
+
+def test_sections_that_changed_places_moved() -> None:
+    lines = of("", "")
+    new = edition("n", *lines[3:], *lines[:3])
+    carrier = Carrier(LONG, new)
+    states = {carrier.carry(Anchor(Scope.SECTION, section=i)).state for i in (0, 1)}
+    assert states == {PlaceState.IN_PLACE, PlaceState.MOVED}
+
+
+def test_markup_is_not_seen() -> None:
+    blocks = [replace(block, html=f"<strong>{block.html}</strong>") for block in LONG.blocks]
+    assert carried(LONG, Edition(blocks), "a notebook").state is PlaceState.IN_PLACE
+
+
+def test_a_picture_is_known_by_the_words_before_it() -> None:
+    picture = Block("p", BlockKind.FIGURE, "", "<img>")
+    old = Edition([LONG.blocks[1], picture, LONG.blocks[2]])
+    new = Edition([LONG.blocks[4], LONG.blocks[1], replace(picture, id="q"), LONG.blocks[2]])
+    placed = Carrier(old, new).carry(Anchor(Scope.PASSAGE, Span("p", 0, "p", 0)))
+    assert (placed.state, placed.span) == (PlaceState.IN_PLACE, Span("q", 0, "q", 0))
+
+
+def test_a_picture_that_is_gone_leaves_its_section() -> None:
+    picture = Block("p", BlockKind.FIGURE, "", "<img>")
+    old = Edition([*LONG.blocks[:3], picture, *LONG.blocks[3:]])
+    placed = Carrier(old, LONG).carry(Anchor(Scope.PASSAGE, Span("p", 0, "p", 0)))
+    assert (placed.state, placed.section) == (PlaceState.SECTION_ONLY, 0)

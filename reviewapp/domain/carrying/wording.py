@@ -25,7 +25,7 @@ STRANGERS = 0.25
 """What a word counts that stands in a sentence which others became."""
 
 CONTEXT = 0.5
-"""What the words around a passage count, beside its own."""
+"""What the words of neighbouring sentences count, beside those of the passage's own."""
 
 RUN = 0.6
 
@@ -37,6 +37,7 @@ class Wording:
         self.new, self.passage = alignment.new, passage
         self._alignment = alignment
         first, last = alignment.old.unit_of[passage[0]], alignment.old.unit_of[passage[-1]]
+        self._own_units = range(first, last + 1)
         pairs = self._pairs(self._company(first, last), self._window(first, last))
         gains = {(i, j): gain for i, j, gain in pairs}
         self.there = dict(best_chain(pairs, run=RUN))
@@ -100,8 +101,9 @@ class Wording:
         for u in olds:
             for v in news:
                 trust = self._trust(u, v)
+                weight = trust * (1 if u in self._own_units else CONTEXT)
                 for i, j, gain in pairs_between(self._alignment, u, v):
-                    pairs.append((i, j, gain * trust * (1 if i in self.passage else CONTEXT)))
+                    pairs.append((i, j, gain * weight))
         return pairs
 
     def _trust(self, u: int, v: int) -> float:
