@@ -114,6 +114,7 @@ NOUNS: dict[str, tuple[Callable[[str], Any], Callable[[Any], Any], Callable[[Act
     "guide": (find_guide, lambda guide: guide.project, sees_guide),
     "document": (find_document, lambda document: document.guide.project, sees_document),
     "version": (find_version, lambda version: version.document.guide.project, sees_version),
+    "other": (find_version, lambda version: version.document.guide.project, sees_version),
     "round": (find_round, lambda round_: round_.project, sees_round),
     "thread": (find_thread, lambda thread: thread.version.document.guide.project, sees_thread),
     "job": (find_import, lambda job: job.document.guide.project, sees_import),
@@ -122,7 +123,7 @@ NOUNS: dict[str, tuple[Callable[[str], Any], Callable[[Any], Any], Callable[[Act
 """noun in a URL -> how it is found, whose project it is in, who sees it."""
 
 
-NAMES = {"member": "membership", "job": "import"}
+NAMES = {"member": "membership", "job": "import", "other": "version"}
 """Nouns of URLs that the audit trail knows by another name."""
 
 

@@ -78,6 +78,7 @@ SENTENCES = {
     # versions and rounds
     "follows_other_line": _l("A version follows one of the same document and language."),
     "corresponds_to_same_line": _l("A version corresponds to one of the same document in another language."),
+    "compare_other_line": _l("Only versions of one document in one language can be compared."),
     "version_other_line": _l(
         "This comment has no place in that version: it belongs to another language or document."
     ),

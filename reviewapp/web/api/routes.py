@@ -8,10 +8,11 @@ from ...extensions import csrf
 from ...services.reports import FORMATS
 from ..errors import problem
 from ..sentences import SENTENCES
-from . import activity, found, guides, openapi, people, places, projects, reports, rounds, threads, versions
+from . import activity, compare, found, guides, openapi, people, places, projects, reports, rounds, threads, versions
 from .bodies import Misfit
 from .doors import Door, view_of
 from .schemas import activity as of_activity
+from .schemas import compare as of_compare
 from .schemas import found as of_found
 from .schemas import guides as of_guides
 from .schemas import people as of_people
@@ -65,6 +66,8 @@ DOORS = (
     Door("GET", f"{VERSION}/found-comments", found.index, Action.UPLOAD, of_found.FoundComment, pages=True),
     Door("POST", f"{VERSION}/found-comments", found.create, Action.UPLOAD, of_found.Imported,
          takes=of_found.Import, creates=True),
+    Door("GET", f"{VERSION}/compare/<other_id>", compare.show, Action.SEE_THREADS, of_compare.Comparison,
+         has_tag=True),
     Door("GET", f"{VERSION}/original", versions.original, Action.READ, FILE, has_tag=True),
 
     Door("GET", f"{PROJECT}/rounds", rounds.index, Action.SEE_PROJECT, A_ROUND, pages=True),
