@@ -3,13 +3,14 @@
 import random
 from collections.abc import Iterator
 
-_WORDS = (
-    "trainer apprentice company college workshop lesson task plan session week skill safety machine method "
-    "example question answer record review standard module practice theory hour group result report support "
-    "need show check explain repeat prepare choose measure compare describe observe correct agree decide "
-    "clear simple careful regular common later early first second other small large open whole local "
-    "the a of in for with and or by from to at on before after during between"
-).split()
+_VOCABULARY = """
+trainer apprentice company college workshop lesson task plan session week skill safety machine method
+example question answer record review standard module practice theory hour group result report support
+need show check explain repeat prepare choose measure compare describe observe correct agree decide
+clear simple careful regular common later early first second other small large open whole local
+the a of in for with and or by from to at on before after during between
+"""
+_WORDS = _VOCABULARY.split()
 
 
 def long_text(words: int = 130_000, sections: int = 300, seed: int = 1) -> str:

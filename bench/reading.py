@@ -96,7 +96,8 @@ def _measure(app: Flask, client: FlaskClient, review: b.Review) -> None:
     shared = sum(len(brotli.compress(data, quality=LEVEL)) for data in files.values())
     page = len(brotli.compress(html, quality=LEVEL))
     scripts = sum(len(data) for name, data in files.items() if name.endswith(".js"))
-    print(f"first view: {(page + shared) / 1000:.1f} kB compressed: page {page / 1000:.1f}, files {shared / 1000:.1f}")
+    total = (page + shared) / 1000
+    print(f"first view: {total:.1f} kB compressed: page {page / 1000:.1f}, files {shared / 1000:.1f}")
     print(f"own scripts: {scripts / 1000:.1f} kB raw")
     every = [client.get(f"{url}/part?part={part.number}").get_data() for part in parts]
     sizes = [len(brotli.compress(one, quality=LEVEL)) / 1000 for one in every]
@@ -105,7 +106,12 @@ def _measure(app: Flask, client: FlaskClient, review: b.Review) -> None:
     _line(client, "first view", url, html)
     middle = len(parts) // 2
     _line(client, "a part in the middle", f"{url}/part?part={middle}", every[middle - 1])
-    _line(client, "a part, by a comment's id", f"{url}/part?at={_comment_in(every[middle - 1])}", every[middle - 1])
+    _line(
+        client,
+        "a part, by a comment's id",
+        f"{url}/part?at={_comment_in(every[middle - 1])}",
+        every[middle - 1],
+    )
     _line(client, "the whole on one page", f"{url}?all", client.get(f"{url}?all").get_data())
     tag = {"If-None-Match": client.get(url).headers["ETag"]}
     _line(client, "first view, 304", url, b"", tag)
@@ -118,7 +124,9 @@ def _comment_in(part: bytes) -> str:
     return found[1].decode() if found else ""
 
 
-def _line(client: FlaskClient, what: str, url: str, data: bytes, headers: dict[str, str] | None = None) -> None:
+def _line(
+    client: FlaskClient, what: str, url: str, data: bytes, headers: dict[str, str] | None = None
+) -> None:
     ours = _cost(lambda: client.get(url, headers=headers))
     bare = _bare(data, headers)
     theirs = _cost(lambda: bare.get("/", headers=headers), 200)

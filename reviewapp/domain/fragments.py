@@ -45,7 +45,9 @@ def outer_html(kind: BlockKind, html: str, level: int, language: str = "", direc
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in told if value)
     if kind is BlockKind.TABLE:
         first = html.partition(">")[0]
-        new = "".join(f' {name}="{escape(value)}"' for name, value in told if value and f" {name}=" not in first)
+        new = "".join(
+            f' {name}="{escape(value)}"' for name, value in told if value and f" {name}=" not in first
+        )
         return html.replace("<table", f"<table{new}", 1) if new else html
     if kind is BlockKind.HEADING:
         depth = min(max(level, 1), MAX_LEVEL)

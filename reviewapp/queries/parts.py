@@ -61,9 +61,7 @@ def entries_in(version: Version, part: Part, actor: Actor, *, with_general: bool
     """
     placed = Place.state.not_in(UNPLACED)
     of_text = or_(Place.section_id.is_not(None), Place.start_block_id.is_not(None))
-    here = and_(
-        placed, of_text, Place.order >= part.first * PER_BLOCK, Place.order < part.end * PER_BLOCK
-    )
+    here = and_(placed, of_text, Place.order >= part.first * PER_BLOCK, Place.order < part.end * PER_BLOCK)
     general = or_(Place.state.in_(UNPLACED), and_(placed, ~of_text))
     return entries(_narrowed(version, or_(here, general) if with_general else here), ThreadFilter(), actor)
 

@@ -51,7 +51,9 @@ def marks_of(spans: Iterable[Any], rows: Sequence[Any]) -> dict[int, list[Mark]]
     return marks
 
 
-def text_block(row: Any, marks: Marks, begins: Mapping[str | None, int], *, in_part: bool = False) -> TextBlock:
+def text_block(
+    row: Any, marks: Marks, begins: Mapping[str | None, int], *, in_part: bool = False
+) -> TextBlock:
     """Show one stored block, its marks painted; `in_part`: what its notes lead to may be on another page."""
     kind: BlockKind = row.kind
     html = paint(row.html, marks[row.id]) if row.id in marks else row.html

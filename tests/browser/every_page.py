@@ -75,8 +75,8 @@ PAGES: dict[str, tuple[str, ...]] = {
 REFUSED = {"/sign-in/an-old-link", "/nowhere"}
 """Addresses that lead nowhere; what is said there is a page too."""
 
-NO_PAGES = {"static", "sheets.common", "versions.original", "versions.picture"}
-"""Files; also everything of the API and the exports."""
+NO_PAGES = {"static", "sheets.common", "versions.original", "versions.picture", "reading.part"}
+"""Files and parts of a page; also everything of the API and the exports."""
 
 
 @dataclass(frozen=True, slots=True)
