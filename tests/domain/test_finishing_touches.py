@@ -20,7 +20,7 @@ MARK = '<sup class="noteref"><a href="#fn-{0}">{0}</a></sup>'
      ("导师 (12) <strong>导师</strong>", "zh", "")),
     ('<span lang="zh">导师</span> trainer', ('<span lang="zh">导师</span> trainer', "", "")),
     ('<span dir="rtl">متن</span>' + MARK.format(1), ("متن" + MARK.format(1), "", "rtl")),
-    ('<table dir="rtl"><tr><td>x</td></tr></table>', ('<table dir="rtl"><tr><td>x</td></tr></table>', "", "rtl")),
+    ('<table dir="rtl"><tr></tr>x</table>', ('<table dir="rtl"><tr></tr>x</table>', "", "rtl")),
 ])  # fmt: skip
 def test_what_all_words_share_is_told_of_the_block(html: str, lifted: tuple[str, str, str]) -> None:
     assert lift(html) == lifted
