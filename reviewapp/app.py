@@ -23,6 +23,7 @@ from .web.accounts.profile import profile
 from .web.accounts.views import accounts
 from .web.activity.views import activity
 from .web.api.routes import api
+from .web.compare.views import compare
 from .web.documents.views import documents
 from .web.found.views import found
 from .web.people.arrivals import arrivals
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     inviting,
     reviewing,
     reading,
+    compare,
     threads,
     drafts,
     places,

@@ -8,7 +8,20 @@ from ...extensions import csrf
 from ...services.reports import FORMATS
 from ..errors import problem
 from ..sentences import SENTENCES
-from . import activity, compare, found, guides, openapi, people, places, projects, reports, rounds, threads, versions
+from . import (
+    activity,
+    compare,
+    found,
+    guides,
+    openapi,
+    people,
+    places,
+    projects,
+    reports,
+    rounds,
+    threads,
+    versions,
+)
 from .bodies import Misfit
 from .doors import Door, view_of
 from .schemas import activity as of_activity

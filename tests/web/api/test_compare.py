@@ -101,7 +101,7 @@ def test_only_versions_of_one_document_and_language_are_compared(speak: Callers,
 def test_a_reviewer_compares_what_he_or_she_may_read_and_sees_no_hidden_thread(
     speak: Callers, review: Review, second: Any
 ) -> None:
-    secret = make_thread(review.version, review.other, exact="checks the work", draft=True)
+    secret = make_thread(review.version, review.other, exact="checks the work", is_draft=True)
     path = f"/versions/{review.version.public_id}/compare/{second.public_id}"
     expert = speak(review.expert)
     assert expert.get(path).status_code == 404

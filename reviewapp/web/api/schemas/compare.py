@@ -14,9 +14,9 @@ Word = tuple[Literal["=", "-", "+"], str]
 class _Pair(Given):
     """Something of the one version and its counterpart in the other."""
 
-    model_config = ConfigDict(defer_build=True, serialize_by_alias=True, validate_by_name=True)
+    model_config = ConfigDict(defer_build=True, serialize_by_alias=True)
 
-    from_: str | None = Field(alias="from", description="Its id in the first version; null: it was added.")
+    from_: str | None = Field(serialization_alias="from", description="Its id in the first version; null: it was added.")
     to: str | None = Field(description="Its id in the second version; null: it was removed.")
 
 

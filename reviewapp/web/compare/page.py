@@ -1,0 +1,299 @@
+"""The comparison as a page: chapters that changed, what stayed folded, each change with its number."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...domain.blocks import BlockKind
+from ...domain.compare.arranging import Chapter
+from ...domain.compare.comparison import BlockChange, BlockState, SectionChange, SectionState
+from ...domain.compare.tables import CellChange, RowChange, rows_of
+from ...domain.compare.words import Op, kept
+from ...queries.comparisons import blocks_at
+from .behind import Behind, Line
+
+SHORT = 60_000
+"""Letters up to which unchanged paragraphs beside a change are all shown."""
+
+PART = 60_000
+"""Letters on one page of a long comparison."""
+
+BESIDE = 1
+"""Unchanged blocks shown before and after a change of a long text."""
+
+_QUIET = frozenset({SectionState.SAME, SectionState.RENUMBERED})
+_BY_BLOCKS = _QUIET | {SectionState.CHANGED}
+_WHOLE = ((SectionState.ADDED,), (SectionState.REMOVED,))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A section's number and title in each version, "" where it has none."""
+
+    states: tuple[str, ...]
+    old: str
+    new: str
+    old_id: str
+    new_id: str
+
+
+@dataclass(slots=True)
+class Shown:
+    """A block; `change` is its number among the changes, 0 for what stayed. Of what stayed `old` is unset."""
+
+    state: str
+    kind: str
+    level: int
+    change: int
+    words: list[Op]
+    rows: list[RowChange]
+    aspects: tuple[str, ...]
+    old_number: str
+    new_number: str
+    old_picture: str
+    new_picture: str
+    language: str
+    direction: str
+    old_id: str
+    new_id: str
+    threads: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Blocks that stayed and are not shown; the first of them."""
+
+    count: int
+    first_id: str
+
+
+@dataclass(slots=True)
+class ChapterShown:
+    """A chapter in which something changed: its first change and how many there are.
+
+    `is_change`: the first of them is what became of the section as a whole.
+    """
+
+    number: int
+    heads: list[Head]
+    items: list[Shown | Gap]
+    threads: list[Line]
+    first: int
+    count: int
+    part: int
+    is_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Chapters in a row in which nothing changed but numbers."""
+
+    heads: list[Head]
+    renumbered: int
+
+
+class Telling:
+    """What is told of two versions, cut into parts; only the part asked for is read from the database."""
+
+    def __init__(
+        self, chapters: Sequence[Chapter], old: "Side", new: "Side", behind: Behind, letters: int
+    ) -> None:
+        self._old, self._new, self._behind = old, new, behind
+        self._is_long = letters > SHORT
+        self.changes = 0
+        self.counts: dict[str, int] = dict.fromkeys((state.value for state in BlockState), 0)
+        self.outline: list[ChapterShown] = []
+        self._told: list[tuple[Chapter, ChapterShown] | list[Chapter]] = []
+        size, part = 0, 1
+        for chapter in chapters:
+            if is_quiet(chapter):
+                self._fold(chapter)
+                continue
+            length = self._length(chapter)
+            if size and size + length > PART:
+                size, part = 0, part + 1
+            size += length
+            self._add(chapter, part)
+        self.parts = part
+
+    def _fold(self, chapter: Chapter) -> None:
+        last = self._told[-1] if self._told else None
+        if not chapter.sections:
+            return
+        if isinstance(last, list):
+            last.append(chapter)
+        else:
+            self._told.append([chapter])
+
+    def _add(self, chapter: Chapter, part: int) -> None:
+        for one in chapter.blocks[bool(chapter.sections) :]:
+            self.counts[one.state.value] += 1
+        whole = _is_structural(chapter)
+        count = whole + sum(is_change(one, chapter) for one in chapter.blocks)
+        heads = [self._head(section) for section in chapter.sections]
+        shown = ChapterShown(len(self.outline) + 1, heads, [], [], self.changes + 1, count, part, whole)
+        self.changes += count
+        self.outline.append(shown)
+        self._told.append((chapter, shown))
+
+    def part_of(self, change: int) -> int:
+        """Give the part that a change stands in."""
+        return next((one.part for one in reversed(self.outline) if one.first <= change and one.count), 1)
+
+    def part(self, number: int) -> list[ChapterShown | Fold]:
+        """Give one part, read from the database."""
+        told: list[ChapterShown | Fold] = []
+        chosen = []
+        current = 1
+        for entry in self._told:
+            if isinstance(entry, list):
+                if current == number:
+                    told.append(self._folded(entry))
+                continue
+            current = entry[1].part
+            if current == number:
+                chosen.append(entry)
+                told.append(entry[1])
+        self._fill(chosen)
+        return told
+
+    def _folded(self, chapters: Sequence[Chapter]) -> Fold:
+        heads = [self._head(section) for chapter in chapters for section in chapter.sections]
+        return Fold(heads, sum(SectionState.RENUMBERED.value in head.states for head in heads))
+
+    def _head(self, section: SectionChange) -> Head:
+        return Head(
+            tuple(state.value for state in section.states),
+            self._old.title(section.old),
+            self._new.title(section.new),
+            self._old.section_id(section.old),
+            self._new.section_id(section.new),
+        )
+
+    def _length(self, chapter: Chapter) -> int:
+        changed = sum(sum(len(text) for _, text in one.words) for one in chapter.blocks)
+        return changed + (200 if not self._is_long else 20) * len(chapter.blocks)
+
+    def _fill(self, chosen: Sequence[tuple[Chapter, ChapterShown]]) -> None:
+        plans = [(chapter, shown, list(self._plan(chapter))) for chapter, shown in chosen]
+        blocks = [one for _, _, plan in plans for one in plan if isinstance(one, BlockChange)]
+        olds = blocks_at(
+            self._old.version, {one.old for one in blocks if one.old is not None and _tells(one)}
+        )
+        news = blocks_at(self._new.version, {one.new for one in blocks if one.new is not None})
+        keys: list[int] = []
+        for one in blocks:
+            if one.state is not BlockState.SAME:
+                keys += self._behind.block(one.old, one.new)
+        for chapter, _ in chosen:
+            for section in chapter.sections:
+                keys += self._behind.section(section.old, section.new)
+        self._behind.load(set(keys))
+        for chapter, shown, plan in plans:
+            change = shown.first + shown.is_change
+            sections = (self._behind.section(one.old, one.new) for one in chapter.sections)
+            shown.threads = self._behind.lines(dict.fromkeys(key for found in sections for key in found))
+            for entry in plan:
+                if isinstance(entry, Gap):
+                    shown.items.append(entry)
+                    continue
+                counts = is_change(entry, chapter)
+                block = _shown(entry, olds, news, change if counts else 0)
+                if entry.state is not BlockState.SAME:
+                    block.threads = self._behind.lines(self._behind.block(entry.old, entry.new))
+                shown.items.append(block)
+                change += counts
+
+    def _plan(self, chapter: Chapter) -> Iterator[BlockChange | Gap]:
+        """Give the blocks to show, and gaps for long runs of what stayed."""
+        count = len(chapter.blocks)
+        changed = [at for at, one in enumerate(chapter.blocks) if one.state is not BlockState.SAME]
+        near = {at + step for at in changed for step in range(-BESIDE, BESIDE + 1)} | {0}
+        at = 0
+        while at < count:
+            end = at
+            while end < count and end not in near:
+                end += 1
+            if self._is_long and end - at > 1:
+                yield Gap(end - at, self._new.ids[chapter.blocks[at].new or 0])
+            else:
+                yield from chapter.blocks[at:end]
+            if end < count:
+                yield chapter.blocks[end]
+            at = end + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two versions: ids and sections of its blocks."""
+
+    version: Any
+    ids: Sequence[str]
+    section_of: Sequence[int | None]
+    sections: Sequence[Any]
+
+    def title(self, number: int | None) -> str:
+        """Name a section."""
+        if number is None:
+            return ""
+        section = self.sections[number]
+        return " ".join(filter(None, (section.number, section.title)))
+
+    def section_id(self, number: int | None) -> str:
+        """Give a section's id."""
+        return self.sections[number].public_id if number is not None else ""
+
+
+def is_quiet(chapter: Chapter) -> bool:
+    """Tell whether nothing happened in a chapter but to its number."""
+    return all(_QUIET.issuperset(section.states) for section in chapter.sections) and (
+        bool(chapter.sections) or chapter.is_same
+    )
+
+
+def is_change(one: BlockChange, chapter: Chapter) -> bool:
+    """Tell whether a block is a change to look at by itself: no heading, no part of a whole new section."""
+    if one.state is BlockState.SAME or (chapter.sections and chapter.blocks[0] is one):
+        return False
+    return not any(section.states in _WHOLE for section in chapter.sections)
+
+
+def _is_structural(chapter: Chapter) -> bool:
+    return any(not _BY_BLOCKS.issuperset(section.states) for section in chapter.sections)
+
+
+def _tells(one: BlockChange) -> bool:
+    return one.new is None or one.aspects != ()
+
+
+def _shown(one: BlockChange, olds: dict[int, Any], news: dict[int, Any], change: int) -> Shown:
+    old = olds.get(one.old) if one.old is not None else None
+    new = news.get(one.new) if one.new is not None else None
+    row: Any = new or old
+    rows = one.rows
+    if row.kind is BlockKind.TABLE and not rows:
+        op = {BlockState.ADDED: "+", BlockState.REMOVED: "-"}.get(one.state, "=")
+        rows = [
+            RowChange(op, [CellChange(op, [(op, cell)] if cell else []) for cell in cells])
+            for cells in rows_of(row.html, row.text)
+        ]
+    is_picture = "<img" in row.html
+    return Shown(
+        state=one.state.value,
+        kind=row.kind.value,
+        level=row.level,
+        change=change,
+        words=one.words or kept(row.text),
+        rows=rows,
+        aspects=tuple(aspect.value for aspect in one.aspects),
+        old_number=old.number if old is not None else row.number,
+        new_number=new.number if new is not None else row.number,
+        old_picture=old.html
+        if old is not None and is_picture and (new is None or old.html != new.html)
+        else "",
+        new_picture=new.html if new is not None and is_picture else "",
+        language=row.language,
+        direction=row.direction,
+        old_id=old.public_id if old is not None else "",
+        new_id=new.public_id if new is not None else "",
+    )
