@@ -217,3 +217,11 @@ def test_a_picture_that_is_gone_leaves_its_section() -> None:
     old = Edition([*LONG.blocks[:3], picture, *LONG.blocks[3:]])
     placed = Carrier(old, LONG).carry(Anchor(Scope.PASSAGE, Span("p", 0, "p", 0)))
     assert (placed.state, placed.section) == (PlaceState.SECTION_ONLY, 0)
+
+
+def test_of_look_alikes_without_known_neighbours_nothing_is_certain() -> None:
+    check = "Check every tool before use."
+    old = edition("o", "Gloves hang.", check, "Lathes run slowly.", "Drills are sharp.", check, "Oil.")
+    new = edition("n", "Goggles protect eyes.", "Waste goes outside.", check, "Doors stay shut.", "Smile.")
+    placed = [carried(old, new, check, suffix=after) for after in (" Lathes", " Oil")]
+    assert {place.state for place in placed} == {PlaceState.TO_BE_PLACED}

@@ -24,6 +24,11 @@ class Doubles:
             self._old[i] != self._new[j] and self._has_double(self._old[i]) and self._has_double(self._new[j])
         )
 
+    def have_rivals(self, i: int) -> bool:
+        """Tell whether others in either version say the same as old `i`: only its place tells it."""
+        said = self._old[i]
+        return self._count_old[said] > 1 or self._count_new[said] > 1
+
     def steady(self) -> dict[int, int]:
         """Give the doubles whose neighbours on both sides are equal too: there is nothing to choose."""
         where = {said: j for j, said in enumerate(self._new)}

@@ -15,7 +15,8 @@ _STEM = 5
 _SIGN = 0.15
 """What a sign counts, beside a word as frequent."""
 _CANDIDATES = 10
-COMMON_LEAST, COMMON = 8, 12
+_COMMON_SHARE, _COMMON_LEAST, _COMMON_MOST = 12, 8, 100
+"""A part in more than one of 12 sentences (never fewer than 8, nor more than 100) names no candidates."""
 
 Bag = dict[str, float]
 
@@ -77,7 +78,7 @@ class Likeness:
         for j in news:
             for part, weight in self.new_bags[j].items():
                 holders[part].append((j, weight))
-        common = max(COMMON_LEAST, self._count // COMMON)
+        common = min(max(_COMMON_LEAST, self._count // _COMMON_SHARE), _COMMON_MOST)
         for i in olds:
             votes: dict[int, float] = defaultdict(float)
             for part, weight in self.old_bags[i].items():

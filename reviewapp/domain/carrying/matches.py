@@ -61,6 +61,16 @@ class Matches:
         together = self.likeness.alike(self.here[news[0]], news) if len(news) == 1 else 0.0
         return max(self.likeness.alike([i], news), together)
 
+    def is_doubtful(self, i: int) -> bool:
+        """Tell whether old `i` could as well be another that says the same: no neighbour speaks for it."""
+        if not self.doubles.have_rivals(i):
+            return False
+        news = self.counterparts(i)
+        if not news:
+            return not (self.counterparts(i - 1) and self.counterparts(i + 1))
+        before, after = self.counterparts(i - 1), self.counterparts(i + 1)
+        return not (before and before[-1] == news[0] - 1) and not (after and after[0] == news[-1] + 1)
+
     def is_heading_old(self, i: int) -> bool:
         """Tell whether old `i` stands in a heading."""
         return _is_heading(self.old, i)

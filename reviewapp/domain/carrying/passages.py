@@ -46,10 +46,15 @@ class Finding:
     kept: float
     alike: float
     moved: bool = False
+    doubtful: bool = False
 
     @property
     def score(self) -> float:
         """Say how sure this is, 0 to 1."""
+        return self._score / 2 if self.doubtful else self._score
+
+    @property
+    def _score(self) -> float:
         match self.fate:
             case Fate.LIVES:
                 return (self.kept + self.alike) / 2
@@ -67,19 +72,20 @@ def find_passage(alignment: Alignment, passage: range) -> Finding:
     kept = wording.kept_share()
     alike = sum(weights[i] * alignment.alike(i) for i in units) / (sum(weights[i] for i in units) or 1)
     moved = any(i in alignment.moved for i in units)
+    doubtful = all(alignment.is_doubtful(i) for i in units)
     is_whole = len(passage) > WHOLE * sum(old.units[i].end - old.units[i].first for i in units)
     if is_whole and alike > 0:
         stretch = _sentences(alignment, wording, passage, units)
-        return Finding(Fate.LIVES, stretch, kept, alike, moved)
+        return Finding(Fate.LIVES, stretch, kept, alike, moved, doubtful)
     core = core_of(wording)
     if not is_whole and alike >= LIVES_ON:
         place = widened(wording, core) if core else gap_of(wording)
         if place and _spoken(alignment.new, place) >= REPLACED * _spoken(old, passage):
-            return Finding(Fate.LIVES, place, kept, alike, moved)
+            return Finding(Fate.LIVES, place, kept, alike, moved, doubtful)
         return Finding(Fate.CUT_OUT, None, kept, alike)
     if core and kept >= ALONE:
-        return Finding(Fate.LIVES, widened(wording, core), kept, alike, moved)
-    return Finding(Fate.GONE, None, kept, alike)
+        return Finding(Fate.LIVES, widened(wording, core), kept, alike, moved, doubtful)
+    return Finding(Fate.GONE, None, kept, alike, doubtful=doubtful)
 
 
 def _sentences(alignment: Alignment, wording: Wording, passage: range, units: range) -> range:

@@ -28,6 +28,7 @@ CONTEXT = 0.5
 """What the words of neighbouring sentences count, beside those of the passage's own."""
 
 RUN = 0.6
+"""What a word gains (times its weight, at most 1) that follows the word before it on both sides."""
 
 
 class Wording:
