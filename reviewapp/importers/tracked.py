@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from .base import FoundComment, TrackedChange
 from .bookmarks import Places
 
 MAX_CHANGES = 20_000
+_YEARS = range(1970, 2200)  # beyond them nobody wrote, and a calendar may end
 
 
 @dataclass(slots=True)
@@ -22,11 +23,14 @@ class Change:
 
 
 def moment(text: str) -> datetime | None:
-    """Return the time that an attribute holds."""
+    """Return the time that an attribute holds. One without a zone, as most files have it, is told as UTC."""
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         return None
+    if found.year not in _YEARS:
+        return None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
 
 
 def placed(change: Change, places: Places) -> TrackedChange:

@@ -58,7 +58,7 @@ def test_a_comment_has_its_author_time_and_lines() -> None:
     one = begins("a", "First.\nSecond &lt;line&gt;.<text:line-break/>Third<text:s/>.", "专家 03")
     (comment,) = read(para(f"{one}Words{Z}")).comments
     assert (comment.author, comment.text) == ("专家 03", "First.\nSecond <line>.\nThird .")
-    assert str(comment.at) == "2026-03-01 10:00:00"
+    assert str(comment.at) == "2026-03-01 10:00:00+00:00"
     assert not comment.is_resolved
 
 
@@ -92,7 +92,7 @@ def test_tracked_changes_are_kept_for_those_who_ask() -> None:
     assert [block.html for block in found.blocks] == ["Mind.", "It is so."]
     deletion, insertion = found.changes
     assert (deletion.text, deletion.is_insertion, deletion.author, str(deletion.at)) == (
-        "not", False, "Expert 03", "2026-03-01 10:00:00",
+        "not", False, "Expert 03", "2026-03-01 10:00:00+00:00",
     )  # fmt: skip
     assert (insertion.text, insertion.is_insertion) == ("so.", True)
     assert [(one.block, one.offset) for one in (insertion.start, insertion.end) if one] == [(1, 6), (1, 9)]
