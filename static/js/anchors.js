@@ -59,8 +59,8 @@ export function anchorOf(range, root) {
     end_block: last.block.dataset.block,
     end_offset: last.end,
     exact: held.map((one) => one.text.slice(one.start, one.end).join("")).join("\n"),
-    prefix: before(blocks, first).slice(-CONTEXT).join(""),
-    suffix: after(blocks, last).slice(0, CONTEXT).join(""),
+    prefix: around(blocks, first, first.text.slice(0, first.start), -1).slice(-CONTEXT).join(""),
+    suffix: around(blocks, last, last.text.slice(last.end), 1).slice(0, CONTEXT).join(""),
   };
 }
 
@@ -111,18 +111,11 @@ function snap(text, position, up) {
   return position;
 }
 
-function before(blocks, { block, text, start }) {
-  let words = text.slice(0, start);
-  for (let i = blocks.indexOf(block) - 1; i >= 0 && words.length < CONTEXT; i -= 1) {
-    words = [...points(textOf(blocks[i])), "\n", ...words];
-  }
-  return words;
-}
-
-function after(blocks, { block, text, end }) {
-  let words = text.slice(end);
-  for (let i = blocks.indexOf(block) + 1; i < blocks.length && words.length < CONTEXT; i += 1) {
-    words = [...words, "\n", ...points(textOf(blocks[i]))];
+/** Add to `words` those of the blocks before (by -1) or behind (by 1) until there are enough. */
+function around(blocks, { block }, words, by) {
+  for (let i = blocks.indexOf(block) + by; blocks[i] && words.length < CONTEXT; i += by) {
+    const more = points(textOf(blocks[i]));
+    words = by > 0 ? [...words, "\n", ...more] : [...more, "\n", ...words];
   }
   return words;
 }

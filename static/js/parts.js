@@ -71,17 +71,17 @@ export function gatherParts(text, arrived, near) {
 
   // Forms stay out of the page until their card is near: browsers look through all of them whenever one comes.
   function park(card) {
-    const forms = [...card.querySelectorAll("form")].map((form) => [document.createComment(""), form]);
-    for (const [stand, form] of forms) form.replaceWith(stand);
-    parked.set(card, forms);
+    parked.set(card, [...card.querySelectorAll("form")].map((form) => {
+      const stand = document.createComment("");
+      form.replaceWith(stand);
+      return () => stand.replaceWith(form);
+    }));
     nearing.observe(card.closest(".chapter"));
   }
 
   function unpark(card) {
-    const forms = parked.get(card);
-    if (!parked.delete(card)) return;
-    for (const [stand, form] of forms) stand.replaceWith(form);
-    near(card);
+    parked.get(card)?.forEach((back) => back());
+    if (parked.delete(card)) near(card);
   }
 
   const nearing = new IntersectionObserver((entries) => {

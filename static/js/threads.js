@@ -99,12 +99,13 @@ export function bindThreads(root, sheet, said) {
     const at = lit ? all.indexOf(lit) : by > 0 ? -1 : all.length;
     const next = all[Math.max(0, Math.min(at + by, all.length - 1))];
     const id = next.dataset.thread;
+    const [mark] = marksOf(id);
     if (WIDE.matches) {
       light(id);
-      (marksOf(id)[0] ?? next.closest(".chapter") ?? next).scrollIntoView({ block: marksOf(id)[0] ? "center" : "start" });
+      (mark ?? next.closest(".chapter") ?? next).scrollIntoView({ block: mark ? "center" : "start" });
       requestAnimationFrame(() => next.focus({ preventScroll: true }));
     } else {
-      marksOf(id)[0]?.scrollIntoView({ block: "start" });
+      mark?.scrollIntoView({ block: "start" });
       openSheet([id]);
       light(id);
     }
