@@ -16,6 +16,9 @@ from rapidfuzz.distance import LCSseq
 from reviewapp.domain.anchors import Span
 from reviewapp.domain.blocks import Block
 
+TARGET = re.compile(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+"""The address of a link: never shown."""
+
 HIDDEN = re.compile(
     r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<!--.*?-->|</?[A-Za-z][^<>]*>|^\[[^\]\n]+\]:[^\n]*$", re.M | re.S
 )
@@ -40,8 +43,8 @@ class Offsets:
         text = "".join(block.text for block in blocks)
         in_text = [i for i, char in enumerate(text) if not char.isspace()]
         self._source_of: dict[int, int] = {}
-        self._fill(source, text, in_text, _seen(source), shortest=1)
-        self._fill(source, text, in_text, range(len(source)), shortest=SHORTEST)
+        self._fill(source, text, in_text, _seen(source, HIDDEN), shortest=1)
+        self._fill(source, text, in_text, _seen(source, TARGET), shortest=SHORTEST)
         self._text_of = {there: here for here, there in self._source_of.items()}
 
     def _fill(self, source: str, text: str, in_text: list[int], seen: Sequence[int], shortest: int) -> None:
@@ -75,9 +78,9 @@ class Offsets:
         return self._blocks[index], at - self._begins[index]
 
 
-def _seen(source: str) -> list[int]:
+def _seen(source: str, hides: re.Pattern[str]) -> list[int]:
     hidden = [False] * len(source)
-    for found in HIDDEN.finditer(source):
+    for found in hides.finditer(source):
         hidden[found.start() : found.end()] = [True] * (found.end() - found.start())
     for found in CODE.finditer(source):
         hidden[found.start() : found.end()] = [False] * (found.end() - found.start())
