@@ -145,7 +145,7 @@ def _han(part: str) -> int:
     for sign in part:
         unit = {"十": 10, "百": 100}.get(sign)
         total += (digit or 1) * unit if unit else 0
-        digit = 0 if unit else digit * 10 * (digit > 0) + _HAN[sign]
+        digit = 0 if unit else digit * 10 + (int(sign) if sign.isdecimal() else _HAN[sign])
     return total + digit
 
 

@@ -104,6 +104,11 @@ def test_what_only_looks_like_a_heading_is_none(text: str) -> None:
     assert guess_headings(blocks_of(text)[0]) == {}
 
 
+@pytest.mark.parametrize("number", ["第一56章", "第56一章", "第٣百章", "第〇章", "第百百章", "（十1）"])
+def test_odd_numbers_are_borne(number: str) -> None:
+    guess_headings(blocks_of(f".|{number} 目标\n.|内容。\n.|{number} 方法\n.|内容。")[0])
+
+
 def test_headings_that_are_there_say_the_level_of_their_kind() -> None:
     blocks, _ = blocks_of("3|1. Aims\n.|Text.\n.|2. Steps\n.|Text.\n.b|Tools\n.|Text.")
     blocks[0] = replace(blocks[0], kind=BlockKind.HEADING, level=3)

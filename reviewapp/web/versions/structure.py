@@ -15,6 +15,7 @@ SHORT = 80
 EXCERPT = 160
 _ENDS = tuple(".。;；,，:：!！?？…")
 _FIELD = "level-"
+_LEVELS = frozenset(map(str, range(MAX_LEVEL + 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def levels_in(fields: Mapping[str, str]) -> dict[str, int]:
     return {
         name.removeprefix(_FIELD): int(value)
         for name, value in fields.items()
-        if name.startswith(_FIELD) and value.isascii() and value.isdigit() and int(value) <= MAX_LEVEL
+        if name.startswith(_FIELD) and value in _LEVELS
     }
 
 
