@@ -7,10 +7,12 @@ from typing import Any
 from flask import url_for
 
 from ..domain.permissions import Actor
-from ..domain.threads import CARRIED_OUT, SETTLED, Channel
+from ..domain.threads import CARRIED_OUT, SETTLED, Channel, PlaceState, Scope
 from ..queries.desks import today_in
 from ..queries.visibility import number_seen, sees_decision, supports_seen
 from .bylines import name_towards
+
+_LOST = frozenset({PlaceState.REMOVED, PlaceState.SECTION_ONLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,19 @@ def implementations_of(thread: Any, actor: Actor) -> list[Implemented]:
         Implemented(one.version.public_id, one.version.number, one.version.language, one.note, one.at)
         for one in thread.implementations
     ]
+
+
+def in_text_of(thread: Any, place: Any, actor: Actor) -> str:
+    """Tell of an accepted comment whether its passage changed since: "changed", "not_yet", or "" for unknown.
+
+    `place` is the one on the version that is shown; one that waits to be placed tells nothing.
+    """
+    is_later = place is not None and place.version_id != thread.version_id
+    if not is_later or thread.scope is not Scope.PASSAGE or place.state is PlaceState.TO_BE_PLACED:
+        return ""
+    if thread.disposition not in CARRIED_OUT or not sees_decision(actor, thread):
+        return ""
+    return "changed" if place.is_changed or place.state in _LOST else "not_yet"
 
 
 def objection_of(thread: Any, actor: Actor) -> Objection | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 
-from ..domain.people import STAFF, Attribution, Role
+from ..domain.people import Attribution, Role
 from ..domain.permissions import Action, Actor, may
 from ..domain.rounds import LateRule, RoundState
 from ..domain.threads import SETTLED, TRANSITIONS, UNPLACED, Status
@@ -24,28 +24,14 @@ from .card_details import (
     Translated,
     implementations_of,
     in_file,
+    in_text_of,
     kept_by_staff,
     main_of,
     objection_of,
     supports_of,
     translation_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyCard:
-    """One reply, its author named as far as the reader may know."""
-
-    id: str
-    byline: str
-    body_html: str
-    language: str
-    created_at: datetime
-    is_mine: bool
-    is_staff: bool
-    is_internal: bool
-    in_file: InFile | None
-    edited_at: None = None
+from .reply_cards import ReplyCard, reply_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +50,7 @@ class Card:
     duplicate_of: int | None
     main: MainComment | None
     implemented: list[Implemented]
+    in_text: str
     sees_decision: bool
     decided_by: str
     decided_at: datetime | None
@@ -125,7 +112,7 @@ def card(entry: Entry, actor: Actor, known: Collection[int] | None = None) -> Ca
         known = mains_known([thread], actor)
     decided = sees_decision(actor, thread)
     is_mine = thread.author_id == actor.membership_id
-    replies = [_reply_card(reply, thread, actor) for reply in replies_seen(actor, thread)]
+    replies = [reply_card(reply, thread, actor) for reply in replies_seen(actor, thread)]
     main = thread.duplicate_of if decided and thread.duplicate_of_id in known else None
     is_draft = thread.status is Status.DRAFT
     is_handed = is_draft and thread.handed_to_id is not None
@@ -144,6 +131,7 @@ def card(entry: Entry, actor: Actor, known: Collection[int] | None = None) -> Ca
         duplicate_of=number_seen(actor, main) if main else None,
         main=main_of(thread, actor, main is not None),
         implemented=implementations_of(thread, actor),
+        in_text=in_text_of(thread, place, actor),
         sees_decision=decided,
         decided_by=thread.decided_by.account.name if actor.is_staff and thread.decided_by else "",
         decided_at=thread.decided_at if decided else None,
@@ -210,20 +198,6 @@ def _block_beside(place: Any) -> str | None:
         return None
     block: str = place.start_block.public_id
     return block
-
-
-def _reply_card(reply: Any, thread: Any, actor: Actor) -> ReplyCard:
-    return ReplyCard(
-        id=reply.public_id,
-        byline=name_towards(actor, thread, reply.author),
-        body_html=reply.body_html,
-        language=reply.language,
-        created_at=reply.created_at,
-        is_mine=reply.author_id == actor.membership_id,
-        is_staff=reply.author.role in STAFF,
-        is_internal=reply.is_internal,
-        in_file=in_file(reply, actor),
-    )
 
 
 def _can(act: str, thread: Any) -> bool:

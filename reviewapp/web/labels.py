@@ -226,6 +226,10 @@ LABELS: Mapping[str, Mapping[str, object]] = {
         "bilingual editor": _l("bilingual editor"),
         "focal point": _l("focal point"),
     },
+    "in_text": {
+        "changed": _l("Accepted, and the passage changed"),
+        "not_yet": _l("Accepted, not changed yet"),
+    },
     "warning": {
         "no_headings": _l("No headings were found. Say below which paragraphs are headings."),
         "image_not_kept": _l("A picture could not be kept; its description stands in its place."),

@@ -5,7 +5,9 @@ from typing import Any
 
 from flask import url_for
 
+from ..domain.compare.words import Op, compare_words
 from ..domain.permissions import Action, Actor, may
+from ..domain.threads import UNPLACED, PlaceState, Scope
 from ..queries.places import find_place, newest_places
 from ..queries.threads import Entry
 from ..queries.versions import sees_version
@@ -43,6 +45,8 @@ class Whereabouts:
     section: str
     exact: str
     url: str
+    words: list[Op]
+    """What became of the words that were commented on; [] where they stand as they were or none were."""
 
 
 def thread_page(thread: Any, actor: Actor) -> dict[str, Any]:
@@ -103,7 +107,18 @@ def whereabouts(thread: Any, place: Any) -> Whereabouts:
         section=section_words(place),
         exact=place.exact,
         url=address(thread, place.version),
+        words=_reworded(thread, place),
     )
+
+
+def _reworded(thread: Any, place: Any) -> list[Op]:
+    """Tell what became of a passage on a version. What waits to be placed has no new wording yet."""
+    if thread.scope is not Scope.PASSAGE or place.state is PlaceState.TO_BE_PLACED:
+        return []
+    now = place.exact if place.start_block_id is not None and place.state not in UNPLACED else ""
+    if now == thread.exact or not (now or place.state is PlaceState.REMOVED):
+        return []
+    return compare_words(thread.exact, now)
 
 
 def section_words(place: Any) -> str:
