@@ -8,8 +8,10 @@ import { keepMargin } from "./margin.js";
 import { gatherParts } from "./parts.js";
 import { watchSelection } from "./selection.js";
 import { bindThreads } from "./threads.js";
+import { noteVisit } from "./visits.js";
 
 const page = document.querySelector("[data-reading]");
+noteVisit(page.dataset.visit);
 const text = page.querySelector(".text");
 const sheet = document.getElementById("sheet");
 const drafts = openDrafts(page.dataset.person, page.dataset.version);

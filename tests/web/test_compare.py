@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from reviewapp.models import Version
 from tests import builders as b
+from tests.fixtures_counting import Counting
 from tests.web.api.test_compare import SECOND
-
 
 Pair = tuple[b.Review, Version]
 
@@ -46,9 +46,8 @@ def test_both_texts_stand_side_by_side_without_scripts(client: FlaskClient, pair
     review, second = pair
     b.sign_in(client, review.editor)
     html = page(client, review.version, second, "?view=side")
-    old, new = html.index('class="side-old"'), html.index('class="side-new"')
-    assert old < new
-    assert html.count('class="side-old"') == html.count('class="side-new"')
+    assert html.index("side-old") < html.index("side-new")
+    assert html.count("side-old") == html.count("side-new")
 
 
 def test_sections_that_stayed_are_folded(client: FlaskClient, pair: Pair) -> None:
@@ -85,3 +84,55 @@ def test_what_a_text_holds_is_shown_and_never_run(client: FlaskClient, pair: Pai
     html = page(client, second, hostile)
     assert "&lt;script&gt;" in html
     assert "<script>alert" not in html
+
+
+def test_a_returning_reader_is_led_to_what_changed_since(client: FlaskClient, pair: Pair) -> None:
+    review, second = pair
+    b.sign_in(client, review.editor)
+    first = review.version.public_id
+    there = f"/versions/{first}/compare/{second.public_id}"
+    assert there not in client.get(f"/versions/{second.public_id}").text
+    quiet = client.post(f"/versions/{first}/visit", data={"quiet": "yes"})
+    assert quiet.status_code == 204
+    client.post(f"/versions/{first}/visit", data={"quiet": "yes"})
+    html = client.get(f"/versions/{second.public_id}").text
+    assert there in html
+    assert "You last read version 1 on" in words(html)
+    read = client.post(f"/versions/{second.public_id}/visit")
+    assert read.location.endswith(f"/versions/{second.public_id}")
+
+
+def test_the_pages_around_lead_to_the_comparison(client: FlaskClient, pair: Pair) -> None:
+    review, second = pair
+    draft = b.make_version(review.document, SECOND, publish=False)
+    b.sign_in(client, review.editor)
+    there = f"/versions/{review.version.public_id}/compare/{second.public_id}"
+    assert there in client.get(f"/versions/{review.version.public_id}").text
+    document = client.get(f"/documents/{review.document.public_id}").text
+    assert there in document
+    assert f"/versions/{second.public_id}/compare/{draft.public_id}" in document
+    assert f"/versions/{draft.public_id}/compare" in client.get(f"/versions/{draft.public_id}/structure").text
+
+
+def test_a_reader_sees_only_the_comments_that_he_or_she_may_see(client: FlaskClient, pair: Pair) -> None:
+    review, second = pair
+    b.make_round(review.project, [second], [review.expert])
+    b.make_thread(review.version, review.other, exact="checks the work", body="A secret.", is_draft=True)
+    b.sign_in(client, review.expert)
+    assert "A secret." not in page(client, review.version, second)
+
+
+def test_many_comments_ask_the_database_no_more(
+    client: FlaskClient, pair: Pair, count_queries: Counting
+) -> None:
+    review, second = pair
+    b.sign_in(client, review.editor)
+    page(client, review.version, second)
+    asked = []
+    for number in (1, 6):
+        for _ in range(number):
+            b.make_thread(review.version, review.expert, exact="checks the work")
+        with count_queries() as counted:
+            page(client, review.version, second)
+        asked.append(len(counted))
+    assert asked[0] == asked[1]

@@ -8,7 +8,7 @@ from ...domain.blocks import BlockKind
 from ...domain.compare.arranging import Chapter
 from ...domain.compare.comparison import BlockChange, BlockState, SectionChange, SectionState
 from ...domain.compare.tables import CellChange, RowChange, rows_of
-from ...domain.compare.words import Op, kept
+from ...domain.compare.words import Op, compare_words, kept
 from ...queries.comparisons import blocks_at
 from .behind import Behind, Line
 
@@ -28,12 +28,14 @@ _WHOLE = ((SectionState.ADDED,), (SectionState.REMOVED,))
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A section's number and title in each version, "" where it has none."""
+    """A section: its number in each version ("" for none), and what became of the words of its title."""
 
     states: tuple[str, ...]
-    old: str
-    new: str
-    old_id: str
+    old_number: str
+    new_number: str
+    words: list[Op]
+    number: str
+    title: str
     new_id: str
 
 
@@ -162,12 +164,16 @@ class Telling:
         return Fold(heads, sum(SectionState.RENUMBERED.value in head.states for head in heads))
 
     def _head(self, section: SectionChange) -> Head:
+        old, new = self._old.section(section.old), self._new.section(section.new)
+        named = new or old
         return Head(
-            tuple(state.value for state in section.states),
-            self._old.title(section.old),
-            self._new.title(section.new),
-            self._old.section_id(section.old),
-            self._new.section_id(section.new),
+            states=tuple(state.value for state in section.states),
+            old_number=old.number if old else "",
+            new_number=new.number if new else "",
+            words=compare_words(old.title if old else "", new.title if new else ""),
+            number=named.number,
+            title=named.title,
+            new_id=new.public_id if new else "",
         )
 
     def _length(self, chapter: Chapter) -> int:
@@ -232,16 +238,9 @@ class Side:
     section_of: Sequence[int | None]
     sections: Sequence[Any]
 
-    def title(self, number: int | None) -> str:
-        """Name a section."""
-        if number is None:
-            return ""
-        section = self.sections[number]
-        return " ".join(filter(None, (section.number, section.title)))
-
-    def section_id(self, number: int | None) -> str:
-        """Give a section's id."""
-        return self.sections[number].public_id if number is not None else ""
+    def section(self, number: int | None) -> Any:
+        """Give a section by its place among them."""
+        return self.sections[number] if number is not None else None
 
 
 def is_quiet(chapter: Chapter) -> bool:

@@ -11,6 +11,7 @@ from ...queries.comparisons import places_of_blocks
 from ...queries.parts import shares_of
 from ...queries.versions import sections_of_version, versions_of_documents
 from ...services.comparisons import compared
+from ...services.visits import note_visit
 from ..access import allow
 from ..conditional import kept
 from .behind import Behind
@@ -63,6 +64,15 @@ def choose(version: Any, actor: Actor) -> Response:
         old = (earlier or [version])[-1]
         new = new or (version if earlier else later[0] if later else version)
     return redirect(url_for(".show", version_id=old.public_id, other_id=(new or version).public_id))
+
+
+@compare.post("/versions/<version_id>/visit")
+@allow(Action.READ)
+def visit(version: Any, actor: Actor) -> Response:
+    """Note that somebody has read a version: quietly from its page, or by a button."""
+    address = url_for("reading.show", version_id=version.public_id)
+    note_visit(version, actor=actor)
+    return Response(status=204) if request.form.get("quiet") else redirect(address)
 
 
 def _address(telling: Telling, change: int, part: int, view: str) -> str:

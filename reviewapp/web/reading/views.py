@@ -16,6 +16,7 @@ from ...queries.parts import blocks_in, entries_in, position_of, shares_of, span
 from ...queries.projects import members_of
 from ...queries.threads import counts_by_section
 from ...queries.versions import newest_published, sections_of_version, sees_version
+from ...queries.visits import last_read_before
 from ..access import allow, signed_in
 from ..admission import admission
 from ..bylines import with_institution
@@ -46,6 +47,7 @@ def show(version: Any, actor: Actor) -> Response:
     member_id, door = actor.membership_id, admission(version, actor)
     asked = door.round if door.round and door.round.state_for(member_id) is RoundState.OPEN else None
     waiting = sum(card.place_state == PlaceState.TO_BE_PLACED for card in page.unplaced)
+    newer = _newer(version, actor)
     html = render_template(
         "reading/show.html",
         version=_as_shown(version),
@@ -55,7 +57,8 @@ def show(version: Any, actor: Actor) -> Response:
         document_threads=page.document_threads,
         unplaced=page.unplaced,
         to_place=waiting if may(actor, Action.TRIAGE) else 0,
-        newer=_newer(version, actor),
+        newer=newer,
+        last_read=None if newer else last_read_before(version, actor),
         reader=_reader(),
         round=asked,
         deadline=asked.deadline_for(member_id) if asked else None,

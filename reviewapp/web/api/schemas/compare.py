@@ -16,7 +16,9 @@ class _Pair(Given):
 
     model_config = ConfigDict(defer_build=True, serialize_by_alias=True)
 
-    from_: str | None = Field(serialization_alias="from", description="Its id in the first version; null: it was added.")
+    from_: str | None = Field(
+        serialization_alias="from", description="Its id in the first version; null: it was added."
+    )
     to: str | None = Field(description="Its id in the second version; null: it was removed.")
 
 
