@@ -1,0 +1,78 @@
+"""The words of the comments table and its first page: headings, remarks, marks, presets."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
+
+REPORT_LABELS: Mapping[str, Mapping[str, object]] = {
+    "mark": {"colon": _l(": "), "semicolon": _l("; ")},
+    "column": {
+        "number": _l("No."),
+        "document": _l("Document"),
+        "edition": _l("Edition (language)"),
+        "version": _l("Version"),
+        "section": _l("Section"),
+        "passage": _l("Passage"),
+        "scope": _l("Scope"),
+        "clause": _l("Clause"),
+        "content": lazy_pgettext("standards", "Comment"),
+        "comment": _l("Comment"),
+        "language": _l("Language of the comment"),
+        "translation": _l("Translation"),
+        "translation_language": _l("Language of the translation"),
+        "proposed_wording": lazy_pgettext("column", "Proposed wording"),
+        "type": _l("Type of comment"),
+        "importance": _l("Importance"),
+        "reviewer": _l("Reviewer (expert)"),
+        "institution": _l("Institution"),
+        "organization": _l("Organization"),
+        "institution_type": _l("Type of institution"),
+        "sector": _l("Sector"),
+        "country": _l("Country"),
+        "date": _l("Date"),
+        "channel": _l("Channel"),
+        "late": _l("Late comment"),
+        "supported_by": _l("Supported by"),
+        "discussion": _l("Replies"),
+        "status": _l("Status"),
+        "disposition": _l("Disposition"),
+        "reason": _l("Reason"),
+        "response": _l("Editor's response"),
+        "decided_by": _l("Decided by"),
+        "decided_at": _l("Decided on"),
+        "duplicate_of": _l("Duplicate of No."),
+        "place_state": _l("Place in the new version"),
+        "place_version": _l("New version"),
+        "place_section": _l("Section in the new version"),
+        "place_passage": _l("Passage in the new version"),
+        "implemented": _l("Implemented in version"),
+        "observation": _l("Observation (disposition and reason)"),
+        "remarks": _l("Remarks"),
+    },
+    "remark": {"duplicate_of": _l("Duplicate of No. %(number)s")},
+    "report": {
+        "comments_table": _l("Comments table"),
+        "about": _l("About this table"),
+        "project": _l("Project"),
+        "document": _l("Document"),
+        "round": _l("Review round"),
+        "filter": _l("Filter"),
+        "no_filter": _l("None: all comments"),
+        "comments": _l("Comments"),
+        "undecided": _l("Not yet decided"),
+        "late": _l("Late comments"),
+        "without_translation": _l("Comments without a translation into the language of this table"),
+        "exported_at": _l("Exported on"),
+        "confidentiality": _l("Confidentiality"),
+        "confidential": _l("Confidential draft: do not cite or distribute"),
+        "cut_note": _l(
+            "A text that ends in […] is longer than a cell of this file can hold and is cut there."
+        ),
+    },
+    "preset": {
+        "full": _l("All columns"),
+        "short": _l("Short (one page wide)"),
+        "standards": _l("Standards bodies (ISO/IEC columns)"),
+    },
+}
