@@ -125,7 +125,7 @@ def _offsets(html: str, text: str) -> dict[str, int]:
 
 
 def _after(text: str, at: int, words: str) -> int:
-    """Return the position in `text` behind as many letters as `words` has, and behind a space if it ends so."""
+    """Return the place in `text` behind as many letters as `words` has, and behind a space if it ends so."""
     left = sum(not letter.isspace() for letter in words)
     while left and at < len(text):
         left -= not text[at].isspace()

@@ -35,6 +35,7 @@ class Draft:
         self._image_bytes = 0
         self._figure: str | None = None
         self._stray = ""  # signs of places that wait for a block
+        self._code: list[str] = []  # more lines of the last block
         self._pictures = 0
         self._tables = 0
 
@@ -57,6 +58,7 @@ class Draft:
         self._stray += signs
 
     def _append(self, block: RawBlock) -> None:
+        self._end_code()
         if len(self._blocks) >= MAX_BLOCKS:
             raise BadInput("file_too_long", most=f"{MAX_BLOCKS:,}")
         self._blocks.append(replace(block, html=self._stray + block.html) if self._stray else block)
@@ -77,8 +79,15 @@ class Draft:
     def extend_code(self, inner: str) -> None:
         """Add a line to the code block just before it, or begin one."""
         if self._blocks and self._blocks[-1].kind is BlockKind.CODE:
-            inner = self._blocks.pop().html + "\n" + inner
-        self.add(BlockKind.CODE, inner)
+            self._code.append(self._stray + inner)
+            self._stray = ""
+        else:
+            self.add(BlockKind.CODE, inner)
+
+    def _end_code(self) -> None:
+        if self._code:
+            code = "\n".join([self._blocks[-1].html, *self._code])
+            self._blocks[-1], self._code = replace(self._blocks[-1], html=code), []
 
     def count_picture(self) -> None:
         """Note that the file shows a picture once more."""
@@ -113,6 +122,7 @@ class Draft:
 
         Raises BadInput file_without_text. A file of pictures is a file with a content.
         """
+        self._end_code()
         if self._stray and self._blocks:
             self._blocks[-1] = replace(self._blocks[-1], html=self._blocks[-1].html + self._stray)
         blocks, places = take_out([block for block in self._blocks if without_signs(block.html)])

@@ -122,15 +122,18 @@ class _Walk:
             self._line.phrasing.markup(mark, self._at.look.outside_marks)
             return True
         if "mso-list" in look_of(element) and "ignore" in look_of(element)["mso-list"]:
-            self._line.number = "".join(element.itertext()).strip(" \n\t\xa0")
-            return True
+            mark = "".join(element.itertext()).strip(" \n\t\xa0")
+            if len(mark) <= _LONGEST_MARK:
+                self._line.number = mark
+                return True
         return element.tag == "span" and is_gap(element, element.itertext()) and self._take_mark()
 
     def _take_mark(self) -> bool:
         """Take the words before the gap for the mark of an item or heading, if that is what they are."""
-        mark = plain(self._line.phrasing.html)
         is_first = self._line.number is None and (self._at.kind == "heading" or self._at.item is not None)
-        if is_first and 0 < len(mark) <= _LONGEST_MARK and " " not in mark:
+        mark = plain(self._line.phrasing.html) if is_first and not self._line.has_gap else ""
+        self._line.has_gap = True
+        if 0 < len(mark) <= _LONGEST_MARK and " " not in mark:
             self._line.number, self._line.phrasing = mark, Phrasing()
         else:
             self._line.phrasing.markup(" ")

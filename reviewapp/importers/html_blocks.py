@@ -12,7 +12,7 @@ from .html_lists import Item, word_item
 from .html_places import Line, Picture, Place
 from .html_tables import Table
 
-_PARAGRAPH_ENDS = re.compile(r"(?:\s*<br>\s*){2,}")
+_PARAGRAPH_ENDS = re.compile(r"<br>(?:\s*<br>)+")
 _WHOLLY_STRONG = re.compile(r"^\s*<strong>((?:(?!</?strong>).)*)</strong>\s*$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 

@@ -24,6 +24,7 @@ class Line:
     phrasing: Phrasing = field(default_factory=Phrasing)
     pictures: list[Picture] = field(default_factory=list)
     number: str | None = None  # the mark that a word processor typed, None if none
+    has_gap: bool = False  # such as a word processor draws behind a mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _BY_START = (
     (b"<svg", "file_kind_unknown"),
 )
 _HTML_START = re.compile(
-    r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.I | re.S
+    r"(?>(?:<\?xml[^>]*>|<!--.*?-->|\s)*)(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.I | re.S
 )
 _OTHER_XML = re.compile(r"\s*<(?:\?xml\b|!doctype\s+(?!html))", re.I)
 # Word's own XML, a package in one file, a page with its pictures: whoever saved it can save as .docx too.
@@ -61,7 +61,7 @@ _SAVED_BY_WORD = re.compile(
 _FRAGMENT = re.compile(r"\s*<(?:p|div|h[1-6]|table|ul|ol|article|section|main|blockquote)\b[^<>]*>", re.I)
 _FRAGMENT_END = re.compile(r"</(?:p|div|h[1-6]|table|ul|ol|article|section|main|blockquote)>\s*$", re.I)
 _HEAD = 20_000
-_MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6}[ \t]+\S|```|\|.*\|.*\n\|[ :|-]+\|)", re.M)
+_MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6}[ \t]+\S|```|\|[^|\n]*\|.*\n\|[ :|-]+\|)", re.M)
 
 
 def binary_kind_of(data: bytes) -> str | None:

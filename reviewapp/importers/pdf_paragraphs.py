@@ -21,6 +21,7 @@ _COUNTED = re.compile(
     r"(?:\(?[0-9]{1,3}[.)]|\(?[a-z][.)]|\([ivx]+\)|[（(]?[一二三四五六七八九十]+[)）、])\s?\S", re.I
 )
 _ENDS = re.compile(r"[.!?:;。！？：；…][”’\"')）」』]*$")
+_LONGEST_WORD = 100
 _CUT = re.compile(r"\w-$")
 
 
@@ -57,9 +58,12 @@ def paragraphs_of(pages: Iterable[Sequence[Line]]) -> list[Paragraph]:
 
 def text_of(paragraph: Paragraph, words: Counter[str]) -> str:
     """Return the text of a paragraph; `words` are all of the file, to tell how a divided word is written."""
+    done: list[str] = []
     text = ""
     is_divided = False
     for line in paragraph.lines:
+        done.append(text[:-_LONGEST_WORD])
+        text = text[-_LONGEST_WORD:]
         if not text:
             text = line.text
         elif is_divided:
@@ -71,7 +75,7 @@ def text_of(paragraph: Paragraph, words: Counter[str]) -> str:
         else:
             text += " " + line.text
         is_divided = line.is_divided
-    return text
+    return "".join(done) + text
 
 
 def words_of(pages: Iterable[Sequence[Line]]) -> Counter[str]:

@@ -89,6 +89,14 @@ PAGES: dict[str, Make] = {
     "page of entities": text(PAGE + "&amp;&nbsp;&#x41;&NotEqualTilde;" * 30_000),
     "page of a style of 1 MB": text(PAGE + f"<p style='{'color:red;' * 100_000}'>a"),
     "page of 1 MB of a link": text(PAGE + f"<a href='http://a.b/{'x' * MB}'>a</a>"),
+    "page of 1 MB of spaces": text(PAGE + "<p>a" + " " * MB + "b"),
+    "page of 10,000 comments": text("<!---->" * 10_000 + PAGE),
+    "page of a mark of 1 MB": text(
+        PAGE + f"<p class=MsoListParagraph style='mso-list:l0 level1'><b style='mso-list:Ignore'>{'1' * MB}x"
+    ),
+    "page of 30,000 gaps behind marks": text(
+        PAGE + "<h2>" + "a <span style='font:7.0pt \"Times New Roman\"'>&nbsp;</span>" * 30_000
+    ),
     "page of numbers beyond numbers": text(
         PAGE + f"<ol start={'9' * 5000}><li value={'9' * 5000}>a</ol><h9999>b"
     ),

@@ -120,6 +120,7 @@ PDF: dict[str, Make] = {
     "pdf of a million words": _drawn(_SHOW + b"(word) Tj 0 0 Td " * 1_000_000 + b"ET"),
     "pdf of a million lines": _drawn(_SHOW + b"0 -1 Td (a) Tj " * 1_000_000 + b"ET"),
     "pdf of 100,000 lines": _drawn(_SHOW + b"0 -1 Td (a) Tj " * 100_000 + b"ET"),
+    "pdf of 4,000 lines cut by hyphens": _drawn(_SHOW + b"0 -13 Td (lower some wor-) Tj " * 4_000 + b"ET"),
     "pdf word of 20 MB": _drawn(_SHOW + b"(" + b"a" * (20 * MB) + b") Tj ET"),
     "pdf of a million saved states": _drawn(b"q " * 1_000_000),
     "pdf of a million paths": _drawn(b"0 0 m 1 1 l S " * 1_000_000),
