@@ -71,7 +71,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_found_comment_thread_id"), ["thread_id"], unique=False)
 
     with op.batch_alter_table("block", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("language", sa.String(length=20), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("language", sa.String(length=40), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("direction", sa.String(length=3), nullable=False, server_default=""))
 
     with op.batch_alter_table("thread", schema=None) as batch_op:

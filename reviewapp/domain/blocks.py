@@ -24,6 +24,10 @@ class BlockKind(StrEnum):
 MAX_LEVEL = 6
 
 
+NUMBER_LENGTH = 60
+"""Of what is shown before a heading or item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of a version.

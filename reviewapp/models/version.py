@@ -72,7 +72,7 @@ class BlockRow(Public, Base):
     level: Mapped[int]
     number: Mapped[str] = mapped_column(String(60))
     ordinal: Mapped[int | None]
-    language: Mapped[str] = mapped_column(String(20), default="")
+    language: Mapped[str] = mapped_column(String(40), default="")
     direction: Mapped[str] = mapped_column(String(3), default="")
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)

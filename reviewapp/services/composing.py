@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import markup
 from ..domain import fragments
-from ..domain.blocks import Block, BlockKind
+from ..domain.blocks import NUMBER_LENGTH, Block, BlockKind
 from ..domain.errors import BadInput
 from ..importers.base import RawBlock
 from ..importers.cage import Cage, Usage
@@ -40,7 +40,8 @@ def compose_each(raw_blocks: Iterable[RawBlock], *, image_base: str) -> list[Com
         text = fragments.text_of(html)
         if text.strip() or "<img" in html or raw.kind is BlockKind.FIGURE:
             whole = finishing.finish(raw.kind, html, raw.ordinal)
-            block = Block("", raw.kind, text, whole[0], raw.level, raw.number, raw.ordinal, *whole[1:])
+            number = raw.number[:NUMBER_LENGTH]
+            block = Block("", raw.kind, text, whole[0], raw.level, number, raw.ordinal, *whole[1:])
             made.append(Composed(origin, block))
     if not made:
         raise BadInput("file_without_text", field="file")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import insert
 
-from ..domain.blocks import Block, sections_of
+from ..domain.blocks import NUMBER_LENGTH, Block, sections_of
 from ..extensions import db
 from ..models import BlockRow, Section, Version
 
@@ -37,7 +37,9 @@ def store_sections(version: Version, blocks: Sequence[Block]) -> list[int | None
     keys: list[int | None] = [None] * len(blocks)
     found = sections_of(blocks)
     rows = [
-        Section(version_id=version.id, position=i, level=s.level, number=s.number[:60], title=s.title)
+        Section(
+            version_id=version.id, position=i, level=s.level, number=s.number[:NUMBER_LENGTH], title=s.title
+        )
         for i, s in enumerate(found)
     ]
     db.session.add_all(rows)
