@@ -59,6 +59,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "inviting.extend": (MANAGER,),
     "reviewing.show": (EXPERT,),
     "reading.show": (EXPERT, MANAGER),
+    "compare.show": (EXPERT, MANAGER),
     "threads.new": (EXPERT,),
     "threads.edit": (EXPERT,),
     "threads.show": (EXPERT, MANAGER),
@@ -76,7 +77,8 @@ REFUSED = {"/sign-in/an-old-link", "/nowhere"}
 """Addresses that lead nowhere; what is said there is a page too."""
 
 NO_PAGES = {"static", "sheets.common", "versions.original", "versions.picture", "reading.part"}
-"""Files and parts of a page; also everything of the API and the exports."""
+NO_PAGES |= {"compare.choose"}
+"""Files, parts of a page and what only leads on; also everything of the API and the exports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def pages_of(app: Flask, house: House) -> Iterator[tuple[str, str]]:
         "guide_id": review.document.guide,
         "document_id": house.newer.document,
         "version_id": house.thread.version,
+        "other_id": house.newer,
         "round_id": review.round,
         "thread_id": house.thread,
         "member_id": review.expert,
