@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, request
 from flask_compress import Compress
 
+from ..domain.errors import NotFound
 from ..domain.permissions import Action
 from .access import allow
 
@@ -47,17 +48,39 @@ def common_sheet() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
+def lean(script: str) -> str:
+    """Leave out lines that are comments and the indentation: nothing else, so that lines keep their words.
+
+    No script holds a text that runs over several lines (a test sees to it).
+    """
+    lines = (line.strip() for line in script.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/**", "* ", "*/")))
+
+
 def _sheets(app: Flask) -> Blueprint:
+    """Serve what is not sent as it lies in the folder: the joined sheet and the scripts."""
     sheets = Blueprint("sheets", __name__)
-    text = common_sheet()
+    sheet = common_sheet()
+    scripts = {file.stem: lean(file.read_text(encoding="utf-8")) for file in (STATIC / "js").glob("*.js")}
 
     @sheets.get(f"{app.static_url_path}/css/app.css")
     @allow(Action.VISIT)
     def common() -> Response:
-        answer = Response(text, mimetype="text/css")
-        answer.cache_control.public, answer.cache_control.max_age = True, YEAR
-        answer.add_etag()
-        answer.make_conditional(request)
-        return answer
+        return _for_a_year(sheet, "text/css")
+
+    @sheets.get(f"{app.static_url_path}/js/<name>.js")
+    @allow(Action.VISIT)
+    def script(name: str) -> Response:
+        if name not in scripts:
+            raise NotFound
+        return _for_a_year(scripts[name], "text/javascript")
 
     return sheets
+
+
+def _for_a_year(text: str, media_type: str) -> Response:
+    answer = Response(text, mimetype=media_type)
+    answer.cache_control.public, answer.cache_control.max_age = True, YEAR
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
