@@ -9,7 +9,7 @@ of words), and a text of which hardly anything stayed is replaced as a whole.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from rapidfuzz.distance import LCSseq
 
@@ -97,13 +97,15 @@ class _Text:
         starts, ends = [start for start, _ in spans], [end for _, end in spans]
         self.gaps = [text[a:b] for a, b in zip([0, *ends], [*starts, len(text)], strict=True)]
         self._starts, self._ends = starts, ends
+        self._weights = list(accumulate(map(_weight, self.words), initial=0))
 
     def between(self, first: int, end: int) -> str:
         """Give words[first:end] with the white space among them."""
         return self.text[self._starts[first] : self._ends[end - 1]] if first < end else ""
 
     def weight(self, first: int, end: int) -> int:
-        return sum(map(_weight, self.words[first:end]))
+        """Weigh words[first:end]."""
+        return self._weights[end] - self._weights[first]
 
 
 @dataclass(frozen=True, slots=True)

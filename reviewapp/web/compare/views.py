@@ -15,7 +15,8 @@ from ...services.visits import note_visit
 from ..access import allow
 from ..conditional import kept
 from .behind import Behind
-from .page import Side, Telling
+from .page import Telling
+from .shown import Side
 
 compare = Blueprint("compare", __name__)
 
