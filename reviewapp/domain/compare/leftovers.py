@@ -1,6 +1,6 @@
 """Blocks that did not stay where they were, or not as they were: what of them lives on, and where.
 
-What moved unchanged is told by its text. What was edited and moved, split or merged goes through the alignment
+What moved unchanged is told by its text; what was edited too, split or merged goes through the alignment
 of sentences that carries comments, so that both tell the same story. What is left between two neighbours was
 written anew.
 """
