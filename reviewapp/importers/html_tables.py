@@ -47,10 +47,23 @@ class Table:
 
     def _groups(self) -> Iterator[str]:
         """Give the groups: heads first, feet last, as a browser shows them."""
+        if not any(name == "thead" for name, _ in self._rows):
+            self._tell_heads()
         for group in _GROUPS:
             rows = [f"<tr>{''.join(cells)}</tr>" for name, cells in self._rows if name == group and cells]
             if rows:
                 yield f"<{group}>{''.join(rows)}</{group}>"
+
+    def _tell_heads(self) -> None:
+        """Say of the rows above all others that hold header cells only that these head columns."""
+        for _, cells in self._rows[:-1]:
+            if not all(cell.startswith("<th") for cell in cells):
+                break
+            told = (cell.partition(">")[0] for cell in cells)
+            cells[:] = [
+                cell if " scope=" in tag else cell.replace("<th", '<th scope="col"', 1)
+                for cell, tag in zip(cells, told, strict=True)
+            ]
 
 
 def _attributes(element: Element) -> str:

@@ -71,6 +71,13 @@ FEATURES = {
             "paragraph x",
         ],
     ),
+    "rows of header cells above all others": (
+        "<table><tr><th>a<th scope=row>b<tr><th>c<td>d</table>",
+        [
+            'table <table><tbody><tr><th scope="col">a</th><th scope="row">b</th></tr>'
+            "<tr><th>c</th><td>d</td></tr></tbody></table>"
+        ],
+    ),
     "lists in cells": (
         "<table><tr><td><ol><li>a<li>b</ol><tr><td><h4>c</h4><th>d</table>",
         [
