@@ -22,6 +22,7 @@ from tests.importers.open_builders import (
 from tests.importers.test_word_comments import words_between
 
 A, Z = begins("a"), ends("a")
+CODE = "Preformatted_20_Text"
 # what is tried, the body with comment "a", the words of its passage
 PASSAGES = {
     "words": (para(f"Boil {A}the water{Z} first."), "the water"),
@@ -39,7 +40,7 @@ PASSAGES = {
     "no range": (para(f"Here{A} it is"), ""),
     "an empty paragraph before": (para(A) + para(f"One{Z} two"), "One"),
     "a heading": (heading(f"{A}Aims{Z} of all"), "Aims"),
-    "lines of code": ("".join(para(one, "Preformatted_20_Text") for one in ("a", f"{A}b", f"c{Z} d")), "b\nc"),
+    "lines of code": ("".join(para(one, CODE) for one in ("a", f"{A}b", f"c{Z} d")), "b\nc"),
     "a link": (para(f'<text:a xlink:href="https://example.org">{A}the site{Z}</text:a>'), "the site"),
     "a note": (para(f"Words{note(para(f'See {A}page 4{Z}'))}"), "page 4"),
     "inside a span": (para(span(f"a {A}b", "T") + f" c{Z}"), "b c"),

@@ -23,10 +23,6 @@ from reviewapp.services.versions import publish_version
 from tests import builders as b
 from tests.fixtures_counting import Counting
 from tests.importers.containers import word_file
-from tests.importers.open_builders import begins as opens
-from tests.importers.open_builders import ends as closes
-from tests.importers.open_builders import open_file
-from tests.importers.open_builders import para as open_para
 from tests.importers.word_builders import begins, comments, ends, extended, para, run
 
 A, B = "Colleague A", "Colleague B"
@@ -95,25 +91,6 @@ def test_an_uploaded_word_file_keeps_its_comments_and_changes() -> None:
     ]
     counts = counts_found([version])[version.id]
     assert (counts.comments, counts.replies, counts.insertions, counts.deletions) == (1, 1, 1, 0)
-
-
-WRITTEN = {
-    "2026-03-01T10:00:00.123456789": datetime(2026, 3, 1, 10, 0, 0, 123456, tzinfo=UTC),
-    "2026-03-01T10:00:00+05:00": datetime(2026, 3, 1, 5, tzinfo=UTC),
-    "0001-01-01T00:00:00+05:00": None,
-    "9999-12-31T23:59:59-05:00": None,
-}
-
-
-@pytest.mark.parametrize(("date", "at"), WRITTEN.items())
-def test_a_comment_of_an_opendocument_file_is_kept_whatever_time_it_bears(
-    date: str, at: datetime | None
-) -> None:
-    passage = opens("a").replace("2026-03-01T10:00:00", date) + "passage" + closes("a")
-    file = open_file(open_para(f"A {passage}."))
-    version = b.make_version(b.make_document(b.make_project()), file, name="chapter.odt")
-    [one] = comments_found(version)
-    assert (one.quote, one.at) == ("passage", at)
 
 
 def test_places_are_those_of_the_blocks_that_were_kept() -> None:
