@@ -12,7 +12,7 @@ from .shown import ChapterShown, Fold, Gap, Head, Side, shown_block
 SHORT = 60_000
 """Letters up to which unchanged paragraphs beside a change are all shown."""
 
-PART = 60_000
+PART = 40_000
 """Letters on one page of a long comparison."""
 
 BESIDE = 1
