@@ -30,21 +30,9 @@ from .html_tree import (
 from .phrasing import Phrasing
 
 _BLOCKS = {
-    *(
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-    ),
-    *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html"),
-    *("legend"),
+    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
+    *("details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
+    *("footer", "form", "header", "hgroup", "hr", "html", "legend"),
     *("li", "listing", "main", "menu", "nav", "ol", "optgroup", "p", "plaintext", "pre", "search", "section"),
     *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp", *HEADINGS),
 }
