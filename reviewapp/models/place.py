@@ -12,7 +12,6 @@ from .project import Membership
 from .thread import Thread
 from .version import BlockRow, Section, Version
 
-
 PER_BLOCK = 10_000
 """`Place.order` is block position * 10,000 + offset."""
 

@@ -6,10 +6,8 @@ from ..domain.carrying.carrier import Anchor, Placement
 from ..domain.carrying.edition import Edition
 from ..domain.threads import PlaceState, Scope
 from ..models import Place, Section, Thread, Version
+from ..models.place import PER_BLOCK
 from ..queries.versions import sections_of_version, text_rows_of
-
-_PER_BLOCK = 10_000
-"""`Place.order` is block position * 10,000 + offset."""
 
 
 class Shelf:
@@ -59,11 +57,11 @@ def put(place: Place, shelf: Shelf, found: Placement) -> None:
     place.start_block_id, place.start = (start.id if start else None), (found.span.start if found.span else 0)
     place.end_block_id, place.end = (end.id if end else None), (found.span.end if found.span else 0)
     if start is not None and found.span:
-        place.order = start.position * _PER_BLOCK + min(found.span.start + 1, _PER_BLOCK - 1)
+        place.order = start.position * PER_BLOCK + min(found.span.start + 1, PER_BLOCK - 1)
     elif section is not None:
-        place.order = shelf.first_by_section[section.id].position * _PER_BLOCK
+        place.order = shelf.first_by_section[section.id].position * PER_BLOCK
     else:
-        place.order = 0 if found.state is PlaceState.IN_PLACE else len(shelf.rows) * _PER_BLOCK
+        place.order = 0 if found.state is PlaceState.IN_PLACE else len(shelf.rows) * PER_BLOCK
 
 
 def is_as_commented(found: Placement, thread: Thread) -> bool:
