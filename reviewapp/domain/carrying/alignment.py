@@ -58,10 +58,12 @@ class Alignment(Matches):
         return self.sections.keys() - {section for section, _ in steady}
 
     def _match_sections(self) -> None:
+        taken = set(self.sections.values())
         for section in range(len(self.old.sections)):
             heir = self.heir(section) if section not in self.sections else None
-            if heir is not None and heir not in self.sections.values():
+            if heir is not None and heir not in taken:
                 self.sections[section] = heir
+                taken.add(heir)
 
     def _units_of(self, section: int) -> list[int]:
         blocks = range(self.old.sections[section].first, self.old.sections[section].end)

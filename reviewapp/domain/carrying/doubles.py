@@ -10,8 +10,9 @@ class Doubles:
     """Which sentences of two editions are the same and the only ones."""
 
     def __init__(self, old: Edition, new: Edition) -> None:
-        self._old = [_said(old, number) for number in range(len(old.units))]
-        self._new = [_said(new, number) for number in range(len(new.units))]
+        self._whole_old, self._whole_new = old.keys, new.keys
+        self._old = [_said(keys) for keys in old.keys]
+        self._new = [_said(keys) for keys in new.keys]
         self._count_old, self._count_new = Counter(self._old), Counter(self._new)
 
     def are(self, i: int, j: int) -> bool:
@@ -23,6 +24,10 @@ class Doubles:
         return (
             self._old[i] != self._new[j] and self._has_double(self._old[i]) and self._has_double(self._new[j])
         )
+
+    def say_the_same(self, i: int, j: int) -> bool:
+        """Tell whether two sentences are equal, word for word and sign for sign."""
+        return self._whole_old[i] == self._whole_new[j]
 
     def have_rivals(self, i: int) -> bool:
         """Tell whether others in either version say the same as old `i`: only its place tells it."""
@@ -63,7 +68,5 @@ class Doubles:
         return len(said) > 1 and self._count_old[said] == self._count_new[said] == 1
 
 
-def _said(edition: Edition, number: int) -> tuple[str, ...]:
-    unit = edition.units[number]
-    keys = tuple(word.key for word in edition.words[unit.first : unit.end])
+def _said(keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for key in keys if not is_sign(key)) or keys

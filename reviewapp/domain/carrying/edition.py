@@ -4,9 +4,12 @@ A unit is a sentence; a line of code, a row of a table. Markup is not seen at al
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+from zlib import crc32
 
 from ..anchors import Span, fold
 from ..blocks import Block, Section, sections_of
@@ -14,10 +17,16 @@ from ..segments import sentences, words
 
 _LETTER = re.compile(r"\w")
 _LINE = re.compile(r"[^\n]+")
+_LONGEST = 160
+"""Words of a unit. A sentence that is longer is cut after words that tell by themselves that it is cut there:
+so a change moves no cut but the nearest."""
+
+_SHORTEST, _CUT_AFTER = 24, 32
+
+Cut = list[list[tuple[str, int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or sign: `key` is how it is compared; text[start:end] of blocks[block]."""
 
     key: str
@@ -40,11 +49,18 @@ class Edition:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
+        self._cuts: dict[str, Cut] = {}
         self.sections: list[Section] = sections_of(blocks)
         self.section_of: list[int | None] = [None] * len(blocks)
         for number, section in enumerate(self.sections):
             for index in range(section.first, section.end):
                 self.section_of[index] = number
+
+    def learn_from(self, other: "Edition") -> None:
+        """Cut no block anew that another version has too."""
+        if self._cuts is not other._cuts:
+            other._cuts.update(self._cuts)
+            self._cuts = other._cuts
 
     @cached_property
     def index_of(self) -> dict[str, int]:
@@ -58,14 +74,13 @@ class Edition:
         begins: list[int] = []
         for index, block in enumerate(self.blocks):
             begins.append(len(all_words))
-            for start, end in _units_of(block.text):
+            text = block.text
+            if text not in self._cuts:
+                self._cuts[text] = list(_cut(text))
+            for unit in self._cuts[text]:
                 first = len(all_words)
-                for a, b in words(block.text[start:end]):
-                    key = fold(block.text[start + a : start + b]).casefold()
-                    if key:
-                        all_words.append(Word(key, index, start + a, start + b))
-                if len(all_words) > first:
-                    units.append(Unit(index, first, len(all_words)))
+                all_words += [Word(key, index, start, end) for key, start, end in unit]
+                units.append(Unit(index, first, len(all_words)))
         begins.append(len(all_words))
         return all_words, units, begins
 
@@ -78,6 +93,12 @@ class Edition:
     def units(self) -> list[Unit]:
         """All sentences in reading order."""
         return self._cut[1]
+
+    @cached_property
+    def keys(self) -> list[tuple[str, ...]]:
+        """What each sentence says."""
+        said = [word.key for word in self.words]
+        return [tuple(said[unit.first : unit.end]) for unit in self.units]
 
     @cached_property
     def unit_of(self) -> list[int]:
@@ -96,13 +117,11 @@ class Edition:
         """Give the words that a span touches."""
         first, last = self.index_of[span.start_block], self.index_of[span.end_block]
         begins = self._cut[2]
-        inside = [
-            at
-            for at in range(begins[first], begins[last + 1])
-            if (self.words[at].block > first or self.words[at].end > span.start)
-            and (self.words[at].block < last or self.words[at].start < span.end)
-        ]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        low = bisect_right(
+            self.words, span.start, begins[first], begins[first + 1], key=lambda word: word.end
+        )
+        high = bisect_left(self.words, span.end, begins[last], begins[last + 1], key=lambda word: word.start)
+        return range(low, max(low, high))
 
     def span_of(self, stretch: range) -> Span:
         """Give the span from the first to the last word of a stretch that is not empty."""
@@ -110,9 +129,43 @@ class Edition:
         return Span(self.blocks[first.block].id, first.start, self.blocks[last.block].id, last.end)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_sign(key: str) -> bool:
     """Tell whether a word is a sign (a comma, a bracket), not letters or digits."""
     return not _LETTER.search(key)
+
+
+def _cut(text: str) -> Iterator[list[tuple[str, int, int]]]:
+    """Cut a text into units, and these into words (key, start, end)."""
+    for start, end in _units_of(text):
+        unit = [
+            (key, start + a, start + b)
+            for a, b in words(text[start:end])
+            if (key := key_of(text[start + a : start + b]))
+        ]
+        first = 0
+        while first < len(unit):
+            last = _where_to_cut(unit, first)
+            yield unit[first:last]
+            first = last
+
+
+def _where_to_cut(unit: list[tuple[str, int, int]], first: int) -> int:
+    """Give the end of the unit that begins at word `first`: that of the sentence unless it is too long."""
+    if len(unit) - first <= _LONGEST:
+        return len(unit)
+    likely = range(first + _SHORTEST, first + _LONGEST)
+    return next((at for at in likely if _is_cut_after(unit[at - 1][0])), likely.stop)
+
+
+def _is_cut_after(key: str) -> bool:
+    return crc32(key.encode(errors="surrogatepass")) % _CUT_AFTER == 0
+
+
+@lru_cache(maxsize=1 << 16)
+def key_of(word: str) -> str:
+    """Write a word as it is compared."""
+    return fold(word).casefold()
 
 
 def _units_of(text: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,9 @@ A word counts by itself and by its parts, so that *learner* and *learners*, ç¼–å
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from heapq import nlargest
+from itertools import chain
 from math import log
 
 from .edition import Edition, is_sign
@@ -18,6 +20,9 @@ _CANDIDATES = 10
 _COMMON_SHARE, _COMMON_LEAST, _COMMON_MOST = 12, 8, 100
 """A part in more than one of 12 sentences (never fewer than 8, nor more than 100) names no candidates."""
 
+_LOOKED_AT = 600
+"""How often a sentence's parts, rarest first, may stand in the others for these to be looked at."""
+
 Bag = dict[str, float]
 
 
@@ -29,24 +34,19 @@ class Likeness:
         self.rare = log(1 + self._count / 2)
         """The weight of a word that stands once in each edition."""
         self._frequency: Counter[str] = Counter()
-        self.old_bags = [self._parts(old, number) for number in range(len(old.units))]
-        self.new_bags = [self._parts(new, number) for number in range(len(new.units))]
-        for bag in (*self.old_bags, *self.new_bags):
-            self._frequency.update(bag.keys())
-        for bag in (*self.old_bags, *self.new_bags):
+        times = Counter(chain(old.keys, new.keys))
+        bags = {keys: _parts(keys) for keys in times}
+        for keys, bag in bags.items():
             for part in bag:
-                bag[part] *= self.weight_of_part(part)
-        self.old_weights = [sum(bag.values()) for bag in self.old_bags]
-        self.new_weights = [sum(bag.values()) for bag in self.new_bags]
-
-    @staticmethod
-    def _parts(edition: Edition, number: int) -> Bag:
-        unit = edition.units[number]
-        bag: Bag = defaultdict(float)
-        for word in edition.words[unit.first : unit.end]:
-            for part, share in parts_of(word.key):
-                bag[part] += share
-        return dict(bag)
+                self._frequency[part] += times[keys]
+        rarity = {part: self.weight_of_part(part) for part in self._frequency}
+        for bag in bags.values():
+            for part in bag:
+                bag[part] *= rarity[part]
+        weights = {keys: sum(bag.values()) for keys, bag in bags.items()}
+        self.old_bags, self.new_bags = [bags[keys] for keys in old.keys], [bags[keys] for keys in new.keys]
+        self.old_weights = [weights[keys] for keys in old.keys]
+        self.new_weights = [weights[keys] for keys in new.keys]
 
     def weight_of_part(self, part: str) -> float:
         """Weigh a part by how few sentences of both editions hold it."""
@@ -81,19 +81,21 @@ class Likeness:
         common = min(max(_COMMON_LEAST, self._count // _COMMON_SHARE), _COMMON_MOST)
         for i in olds:
             votes: dict[int, float] = defaultdict(float)
-            for part, weight in self.old_bags[i].items():
-                found = holders.get(part, ())
-                if len(found) <= common:
-                    for j, other in found:
-                        votes[j] += weight if weight < other else other
-            ranked = sorted(
-                votes, key=lambda j: (-2 * votes[j] / (self.old_weights[i] + self.new_weights[j]), j)
-            )
-            for j in ranked[:_CANDIDATES]:
-                yield i, j
+            known = [(len(holders[p]), p, w) for p, w in self.old_bags[i].items() if p in holders]
+            looked_at = 0
+            for count, part, weight in sorted(known):
+                looked_at += count
+                if count > common or looked_at > _LOOKED_AT:
+                    break
+                for j, other in holders[part]:
+                    votes[j] += weight if weight < other else other
+            size = self.old_weights[i]
+            ranked = ((2 * vote / (size + self.new_weights[j]), -j) for j, vote in votes.items())
+            for _, j in nlargest(_CANDIDATES, ranked):
+                yield i, -j
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def parts_of(key: str) -> tuple[tuple[str, float], ...]:
     """Give what a word counts by, each with its share."""
     if is_sign(key):
@@ -108,6 +110,14 @@ def parts_of(key: str) -> tuple[tuple[str, float], ...]:
 def is_digits(key: str) -> bool:
     """Tell whether a word is a number."""
     return key[0].isdigit()
+
+
+def _parts(keys: Iterable[str]) -> Bag:
+    bag: Bag = defaultdict(float)
+    for key in keys:
+        for part, share in parts_of(key):
+            bag[part] += share
+    return dict(bag)
 
 
 def _shared(one: Bag, other: Bag) -> float:

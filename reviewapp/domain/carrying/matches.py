@@ -17,6 +17,7 @@ class Matches:
     """
 
     def __init__(self, old: Edition, new: Edition, sections: dict[int, int]) -> None:
+        new.learn_from(old)
         self.old, self.new, self.sections = old, new, sections
         self.likeness, self.doubles = Likeness(old, new), Doubles(old, new)
         self.there: dict[int, range] = {}
@@ -47,11 +48,15 @@ class Matches:
 
     def gain(self, i: int, j: int, needed: float) -> float:
         """Weigh what speaks for a pair: positive if the two are more alike than `needed`."""
+        if self.doubles.say_the_same(i, j):
+            return 2 * (1 - needed - self._odd(i, j)) * self.likeness.old_weights[i]
         if self.doubles.are_apart(i, j):
             return -inf
         size = self.likeness.old_weights[i] + self.likeness.new_weights[j]
-        odd = OTHER_KIND if self.is_heading_old(i) != self.is_heading_new(j) else 0.0
-        return 2 * self.likeness.shared(i, j) - (needed + odd) * size
+        return 2 * self.likeness.shared(i, j) - (needed + self._odd(i, j)) * size
+
+    def _odd(self, i: int, j: int) -> float:
+        return OTHER_KIND if self.is_heading_old(i) != self.is_heading_new(j) else 0.0
 
     def alike(self, i: int) -> float:
         """Tell how alike old `i` and what it became are, 0 to 1; merged ones are taken together."""
@@ -87,12 +92,15 @@ class Matches:
 
     def hole(self, i: int) -> range:
         """Give the new sentences between what the nearest neighbours of old `i` that did not move became."""
-        steady = self.there.keys() - self.moved
-        before = next((self.there[k][-1] for k in range(i - 1, -1, -1) if k in steady), -1)
+        before = next((self.there[k][-1] for k in range(i - 1, -1, -1) if self._is_steady(k)), -1)
         after = next(
-            (self.there[k][0] for k in range(i + 1, len(self.old.units)) if k in steady), len(self.new.units)
+            (self.there[k][0] for k in range(i + 1, len(self.old.units)) if self._is_steady(k)),
+            len(self.new.units),
         )
         return range(before + 1, max(before + 1, after))
+
+    def _is_steady(self, i: int) -> bool:
+        return i in self.there and i not in self.moved
 
 
 OTHER_KIND = 0.10

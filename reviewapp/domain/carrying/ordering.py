@@ -14,7 +14,8 @@ NEIGHBOURS = 0.35
 HOME = 0.15
 """How much more a pair counts whose sections belong together."""
 
-Gains = dict[tuple[int, int], float]
+CHAINS = 24
+"""How many chains are followed; where there are more, the text was shuffled and each sentence goes by itself."""
 
 
 def match_in_order(matches: Matches) -> None:
@@ -34,21 +35,25 @@ def match_moved(matches: Matches, needed: float, rare_words: float) -> None:
     A pair must be more alike than `needed`, and have as much in common (with the pairs beside it) as
     `rare_words` rare words weigh, or say the same as nobody else does.
     """
-    while True:
-        olds, news = matches.free_old(), matches.free_new()
-        gains = {(i, j): matches.gain(i, j, needed) for i, j in matches.likeness.candidates(olds, news)}
-        gains = {pair: gain for pair, gain in gains.items() if gain > 0}
-        enough = rare_words * matches.likeness.rare
+    candidates = matches.likeness.candidates(matches.free_old(), matches.free_new())
+    gains = {(i, j): gain for i, j in candidates if (gain := matches.gain(i, j, needed)) > 0}
+    common = {pair: matches.likeness.shared(*pair) for pair in gains}
+    enough = rare_words * matches.likeness.rare
+    for turn in range(CHAINS):
         strong = {
-            pair
-            for pair in gains
-            if matches.doubles.are(*pair) or _common_around(matches, pair, gains) >= enough
+            (i, j)
+            for i, j in gains
+            if matches.doubles.are(i, j)
+            or sum(common.get((i + by, j + by), 0.0) for by in (-1, 0, 1) if (i + by, j + by) in gains) >= enough
         }
-        chain = best_chain([one for one in _with_neighbours(matches, gains) if one[:2] in strong], run=1.0)
-        if not chain:
+        pairs = [one for one in _with_neighbours(matches, gains) if one[:2] in strong]
+        found = best_chain(pairs, run=1.0) if turn < CHAINS - 1 else _one_by_one(pairs)
+        if not found:
             return
-        for i, j in chain:
+        for i, j in found:
             matches.match(i, range(j, j + 1), moved=True)
+        gone = {i for i, _ in found}, {j for _, j in found}
+        gains = {(i, j): gain for (i, j), gain in gains.items() if i not in gone[0] and j not in gone[1]}
 
 
 def _with_neighbours(matches: Matches, gains: Mapping[tuple[int, int], float]) -> list[Pair]:
@@ -61,8 +66,12 @@ def _with_neighbours(matches: Matches, gains: Mapping[tuple[int, int], float]) -
     return pairs
 
 
-def _common_around(matches: Matches, pair: tuple[int, int], gains: Gains) -> float:
-    """Weigh what a pair and the pairs beside it have in common."""
-    i, j = pair
-    run = [(i - 1, j - 1), pair, (i + 1, j + 1)]
-    return sum(matches.likeness.shared(*one) for one in run if one in gains)
+def _one_by_one(pairs: list[Pair]) -> list[tuple[int, int]]:
+    """Take the pairs that gain most, whatever their order."""
+    olds: dict[int, int] = {}
+    news: set[int] = set()
+    for i, j, _ in sorted(pairs, key=lambda pair: (-pair[2], pair)):
+        if i not in olds and j not in news:
+            olds[i] = j
+            news.add(j)
+    return sorted(olds.items())

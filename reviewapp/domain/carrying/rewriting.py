@@ -15,6 +15,10 @@ BESIDE = 0.10
 """How much less is needed for each neighbour whose counterpart stands right beside."""
 
 
+MANY, AROUND = 2_500, 12
+"""Pairs of a hole up to which each is weighed; of more, those about as far from its ends."""
+
+
 def match_rewritten(matches: Matches) -> None:
     """Fill each hole between sentences that have counterparts."""
     free = set(matches.free_new())
@@ -36,11 +40,20 @@ def match_rewritten(matches: Matches) -> None:
 def _pairs(matches: Matches, olds: range, news: list[int], left: int, right: int) -> list[Pair]:
     pairs = []
     for i in olds:
-        for j in news:
+        for j in _near(i - olds[0], len(olds), news):
             follows, leads = i == olds[0] and j - 1 == left, i == olds[-1] and j + 1 == right
             beside = 2 * leads if matches.is_heading_old(i) else follows + leads
             pairs.append((i, j, matches.gain(i, j, NEEDED - BESIDE * beside)))
     return pairs
+
+
+def _near(place: int, count: int, news: list[int]) -> list[int]:
+    """Give the new sentences that stand about as far from either end of a hole as an old one of `count`."""
+    if count * len(news) <= MANY:
+        return news
+    from_end = len(news) - (count - place)
+    near = {*range(place - AROUND, place + AROUND + 1), *range(from_end - AROUND, from_end + AROUND + 1)}
+    return [news[at] for at in sorted(near) if 0 <= at < len(news)]
 
 
 def _room(matches: Matches, left: int, right: int, count: int, free: set[int]) -> list[int]:

@@ -16,16 +16,18 @@ def align_sections(old: Edition, new: Edition) -> dict[int, int]:
     for index, block in enumerate(new.blocks):
         if block.kind is not BlockKind.HEADING and (text := fold(block.text)):
             owner.setdefault(text, new.section_of[index])
+    taken = set(matched.values())
     for number, section in enumerate(old.sections):
         if number in matched:
             continue
         votes: Counter[int] = Counter()
         for block in old.blocks[section.first + 1 : section.end]:
             target = owner.get(fold(block.text))
-            if target is not None and target not in matched.values():
+            if target is not None and target not in taken:
                 votes[target] += len(block.text)
         if votes:
             matched[number] = votes.most_common(1)[0][0]
+            taken.add(matched[number])
     return matched
 
 
@@ -45,7 +47,8 @@ def _paths(edition: Edition) -> list[str]:
 def _match_unique(old: list[str], new: list[str], matched: dict[int, int]) -> None:
     """Add the pairs whose key stands once among the still unmatched of each side."""
     left = {i: key for i, key in enumerate(old) if i not in matched}
-    right = {i: key for i, key in enumerate(new) if i not in matched.values()}
+    taken = set(matched.values())
+    right = {i: key for i, key in enumerate(new) if i not in taken}
     count_left, count_right = Counter(left.values()), Counter(right.values())
     where = {key: i for i, key in right.items()}
     for i, key in left.items():

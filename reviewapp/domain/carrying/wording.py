@@ -18,6 +18,9 @@ BESIDE = 2
 WIDEST = 8
 """Sentences of a hole, or of a passage's counterparts beyond its own number, that are looked at."""
 
+MANY = 400
+"""Pairs of sentences up to which the words of each are compared."""
+
 FREE = 0.6
 """What a word counts that stands in a sentence nobody became, beside one in the sentence's counterpart."""
 
@@ -100,12 +103,20 @@ class Wording:
     def _pairs(self, olds: range, news: range) -> list[Pair]:
         pairs: list[Pair] = []
         for u in olds:
-            for v in news:
+            for v in self._beside(u, olds, news):
                 trust = self._trust(u, v)
                 weight = trust * (1 if u in self._own_units else CONTEXT)
                 for i, j, gain in pairs_between(self._alignment, u, v):
                     pairs.append((i, j, gain * weight))
         return pairs
+
+    def _beside(self, u: int, olds: range, news: range) -> range:
+        """Give the new sentences whose words are compared to those of old `u`: of very many the near ones."""
+        if len(olds) * len(news) <= MANY:
+            return news
+        there = self._alignment.counterparts(u) or self._alignment.hole(u)
+        near = range(there.start - BESIDE, min(there.stop, there.start + WIDEST) + BESIDE)
+        return range(max(near.start, news.start), min(near.stop, news.stop))
 
     def _trust(self, u: int, v: int) -> float:
         there = self._alignment.counterparts(u)
