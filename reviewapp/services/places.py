@@ -38,7 +38,7 @@ def settle_place(
     actor read it. Raises StateConflict, BadInput, Stale.
     """
     with transaction():
-        hold(thread)
+        hold(version.document, thread)
         check_fresh(thread, seen)
         if version.id == thread.version_id:
             raise StateConflict("place_original")
@@ -72,7 +72,7 @@ def accept_proposals(version: Version, *, above: float, actor: Actor) -> list[Pl
             )
             .order_by(Place.thread_id)
         ).all()
-        hold(*(place.thread for place in places))
+        hold(version.document, *(place.thread for place in places))
         shelf, member = Shelf(version), standing(version.document.guide.project_id, actor=actor)
         for place in places:
             put(place, shelf, _as_proposed(place, shelf))

@@ -35,7 +35,7 @@ def test_a_change_stands_with_the_comment_behind_it(client: FlaskClient, pair: P
     thread = b.make_thread(review.version, review.expert, exact="checks the work", body="Every day?")
     b.sign_in(client, review.editor)
     html = page(client, review.version, second)
-    assert re.search(r"<ins class="came">(<span[^>]*>[^<]*</span>)daily ?</ins>", html)
+    assert re.search(r'<ins class="came">(<span[^>]*>[^<]*</span>)daily ?</ins>', html)
     assert f"/threads/{thread.public_id}" in html
     assert "Every day?" in html
     assert "Moved" in words(html)

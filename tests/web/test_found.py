@@ -147,7 +147,8 @@ def test_changes_stand_in_their_paragraph_in_words_too(client: FlaskClient, vers
     page = client.get(addresses(version)[1]).text
     assert "A trainer Deleted: makesInserted: plans the week." in text_of(page)
     assert "Deleted: Gone altogether" in text_of(page)
-    assert re.search(r"<ins class="came">.*?plans</ins>", page) and re.search(r"<del class="went">.*?makes</del>", page)
+    assert re.search(r'<ins class="came">.*?plans</ins>', page)
+    assert re.search(r'<del class="went">.*?makes</del>', page)
     assert "Colleague Canary" in page
 
 
