@@ -33,11 +33,11 @@ def spans(draw: st.DrawFn, edition: Edition) -> Span:
     """Draw a passage that holds a word, over one block or two."""
     spoken = [i for i, block in enumerate(edition.blocks) if edition.units_of.get(i)]
     first = draw(st.sampled_from(spoken))
-    words = [word for word in edition.words if word.block in (first, first + 1)]
-    start = draw(st.integers(0, len([word for word in words if word.block == first]) - 1))
-    end = draw(st.integers(start, len(words) - 1))
-    a, b = words[start], words[end]
-    return Span(edition.blocks[a.block].id, a.start, edition.blocks[b.block].id, b.end)
+    two = (edition.blocks[first], edition.blocks[min(first + 1, len(edition.blocks) - 1)])
+    words = [at for at in range(len(edition.words)) if edition.block_at(at) in two]
+    start = draw(st.sampled_from([at for at in words if edition.block_at(at) == two[0]]))
+    end = draw(st.integers(start, words[-1]))
+    return edition.span_of(range(start, end + 1))
 
 
 def has_words(edition: Edition) -> bool:

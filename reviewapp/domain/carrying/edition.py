@@ -23,14 +23,12 @@ so a change moves no cut but the nearest."""
 
 _SHORTEST, _CUT_AFTER = 24, 32
 
-Cut = list[list[tuple[str, int, int]]]
 
 
 class Word(NamedTuple):
-    """A word or sign: `key` is how it is compared; text[start:end] of blocks[block]."""
+    """A word or sign: `key` is how it is compared; text[start:end] of its block."""
 
     key: str
-    block: int
     start: int
     end: int
 
@@ -44,12 +42,16 @@ class Unit:
     end: int
 
 
+Cut = tuple[tuple[str, ...], list[Word]]
+"""What a sentence says, and its words."""
+
+
 class Edition:
     """A version's blocks; all else about them is made when it is first asked for."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self._cuts: dict[str, Cut] = {}
+        self._cuts: dict[str, list[Cut]] = {}
         self.sections: list[Section] = sections_of(blocks)
         self.section_of: list[int | None] = [None] * len(blocks)
         for number, section in enumerate(self.sections):
@@ -68,21 +70,23 @@ class Edition:
         return {block.id: index for index, block in enumerate(self.blocks)}
 
     @cached_property
-    def _cut(self) -> tuple[list[Word], list[Unit], list[int]]:
+    def _cut(self) -> tuple[list[Word], list[Unit], list[tuple[str, ...]], list[int]]:
         all_words: list[Word] = []
         units: list[Unit] = []
+        said: list[tuple[str, ...]] = []
         begins: list[int] = []
         for index, block in enumerate(self.blocks):
             begins.append(len(all_words))
-            text = block.text
-            if text not in self._cuts:
-                self._cuts[text] = list(_cut(text))
-            for unit in self._cuts[text]:
+            cuts = self._cuts.get(block.text)
+            if cuts is None:
+                cuts = self._cuts[block.text] = list(_cut(block.text))
+            for keys, unit in cuts:
                 first = len(all_words)
-                all_words += [Word(key, index, start, end) for key, start, end in unit]
+                all_words += unit
                 units.append(Unit(index, first, len(all_words)))
+                said.append(keys)
         begins.append(len(all_words))
-        return all_words, units, begins
+        return all_words, units, said, begins
 
     @property
     def words(self) -> list[Word]:
@@ -94,11 +98,10 @@ class Edition:
         """All sentences in reading order."""
         return self._cut[1]
 
-    @cached_property
+    @property
     def keys(self) -> list[tuple[str, ...]]:
         """What each sentence says."""
-        said = [word.key for word in self.words]
-        return [tuple(said[unit.first : unit.end]) for unit in self.units]
+        return self._cut[2]
 
     @cached_property
     def unit_of(self) -> list[int]:
@@ -116,7 +119,7 @@ class Edition:
     def words_of(self, span: Span) -> range:
         """Give the words that a span touches."""
         first, last = self.index_of[span.start_block], self.index_of[span.end_block]
-        begins = self._cut[2]
+        begins = self._cut[3]
         low = bisect_right(
             self.words, span.start, begins[first], begins[first + 1], key=lambda word: word.end
         )
@@ -126,7 +129,11 @@ class Edition:
     def span_of(self, stretch: range) -> Span:
         """Give the span from the first to the last word of a stretch that is not empty."""
         first, last = self.words[stretch[0]], self.words[stretch[-1]]
-        return Span(self.blocks[first.block].id, first.start, self.blocks[last.block].id, last.end)
+        return Span(self.block_at(stretch[0]).id, first.start, self.block_at(stretch[-1]).id, last.end)
+
+    def block_at(self, word: int) -> Block:
+        """Give the block of a word."""
+        return self.blocks[self.units[self.unit_of[word]].block]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -135,27 +142,27 @@ def is_sign(key: str) -> bool:
     return not _LETTER.search(key)
 
 
-def _cut(text: str) -> Iterator[list[tuple[str, int, int]]]:
-    """Cut a text into units, and these into words (key, start, end)."""
+def _cut(text: str) -> Iterator[Cut]:
+    """Cut a text into units, and these into words."""
     for start, end in _units_of(text):
         unit = [
-            (key, start + a, start + b)
+            Word(key, start + a, start + b)
             for a, b in words(text[start:end])
             if (key := key_of(text[start + a : start + b]))
         ]
         first = 0
         while first < len(unit):
             last = _where_to_cut(unit, first)
-            yield unit[first:last]
+            yield tuple([word.key for word in unit[first:last]]), unit[first:last]
             first = last
 
 
-def _where_to_cut(unit: list[tuple[str, int, int]], first: int) -> int:
+def _where_to_cut(unit: list[Word], first: int) -> int:
     """Give the end of the unit that begins at word `first`: that of the sentence unless it is too long."""
     if len(unit) - first <= _LONGEST:
         return len(unit)
     likely = range(first + _SHORTEST, first + _LONGEST)
-    return next((at for at in likely if _is_cut_after(unit[at - 1][0])), likely.stop)
+    return next((at for at in likely if _is_cut_after(unit[at - 1].key)), likely.stop)
 
 
 def _is_cut_after(key: str) -> bool:

@@ -20,7 +20,7 @@ _CANDIDATES = 10
 _COMMON_SHARE, _COMMON_LEAST, _COMMON_MOST = 12, 8, 100
 """A part in more than one of 12 sentences (never fewer than 8, nor more than 100) names no candidates."""
 
-_LOOKED_AT = 600
+_LOOKED_AT = 200
 """How often a sentence's parts, rarest first, may stand in the others for these to be looked at."""
 
 Bag = dict[str, float]

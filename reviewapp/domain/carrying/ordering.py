@@ -1,6 +1,7 @@
 """Sentences that are still much the same: those that kept their order, and runs that moved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise, product
 
 from .chaining import Pair, best_chain
 from .matches import Matches
@@ -14,6 +15,9 @@ NEIGHBOURS = 0.35
 HOME = 0.15
 """How much more a pair counts whose sections belong together."""
 
+FEW = 16
+"""Pairs between two neighbours that stayed up to which each is weighed."""
+
 CHAINS = 24
 """How many chains are followed; where there are more, the text was shuffled and each sentence goes by itself."""
 
@@ -21,12 +25,21 @@ CHAINS = 24
 def match_in_order(matches: Matches) -> None:
     """Match the sentences that kept their order: the chain with most in common."""
     steady = matches.doubles.steady()
-    olds = [i for i in matches.free_old() if i not in steady]
-    news = sorted(set(matches.free_new()).difference(steady.values()))
-    pairs = {*matches.doubles.runs(), *steady.items(), *matches.likeness.candidates(olds, news)}
+    near = set(_in_small_holes(steady))
+    settled = {i for i, _ in near}, {j for _, j in near}
+    olds = [i for i in matches.free_old() if i not in steady and i not in settled[0]]
+    news = sorted(set(matches.free_new()).difference(steady.values(), settled[1]))
+    pairs = {*matches.doubles.runs(), *steady.items(), *near, *matches.likeness.candidates(olds, news)}
     gains = {(i, j): matches.gain(i, j, NEEDED) for i, j in pairs}
     for i, j in best_chain(_with_neighbours(matches, gains), run=1.0):
         matches.match(i, range(j, j + 1))
+
+
+def _in_small_holes(steady: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Give all pairs between neighbours that stayed, where there are few: no need to look farther."""
+    for (before, left), (after, right) in pairwise(sorted(steady.items())):
+        if 0 < (after - before - 1) * (right - left - 1) <= FEW:
+            yield from product(range(before + 1, after), range(left + 1, right))
 
 
 def match_moved(matches: Matches, needed: float, rare_words: float) -> None:
