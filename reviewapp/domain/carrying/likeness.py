@@ -33,6 +33,7 @@ class Likeness:
         self._count = len(old.units) + len(new.units)
         self.rare = log(1 + self._count / 2)
         """The weight of a word that stands once in each edition."""
+        self._known: dict[tuple[int, int], float] = {}
         self._frequency: Counter[str] = Counter()
         times = Counter(chain(old.keys, new.keys))
         bags = {keys: _parts(keys) for keys in times}
@@ -59,7 +60,10 @@ class Likeness:
 
     def shared(self, i: int, j: int) -> float:
         """Weigh what old sentence `i` and new sentence `j` have in common."""
-        return _shared(self.old_bags[i], self.new_bags[j])
+        pair = (i, j)
+        if pair not in self._known:
+            self._known[pair] = _shared(self.old_bags[i], self.new_bags[j])
+        return self._known[pair]
 
     def alike(self, olds: Sequence[int], news: Sequence[int]) -> float:
         """Tell how alike old and new sentences are, taken together, 0 to 1 (weighted Dice coefficient)."""

@@ -20,6 +20,7 @@ class Matches:
         new.learn_from(old)
         self.old, self.new, self.sections = old, new, sections
         self.likeness, self.doubles = Likeness(old, new), Doubles(old, new)
+        self._candidates: list[tuple[int, int]] | None = None
         self.there: dict[int, range] = {}
         self.here: dict[int, list[int]] = defaultdict(list)
         self.moved: set[int] = set()
@@ -41,6 +42,12 @@ class Matches:
     def free_new(self) -> list[int]:
         """Give the new sentences that nobody became."""
         return [j for j in range(len(self.new.units)) if not self.here.get(j)]
+
+    def candidates(self) -> list[tuple[int, int]]:
+        """Give the likely pairs of what is free; looked for once, for what is free only shrinks."""
+        if self._candidates is None:
+            self._candidates = list(self.likeness.candidates(self.free_old(), self.free_new()))
+        return [(i, j) for i, j in self._candidates if i not in self.there and not self.here.get(j)]
 
     def counterparts(self, i: int) -> range:
         """Give the new sentences that old `i` became (empty: none)."""

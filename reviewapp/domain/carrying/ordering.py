@@ -48,8 +48,7 @@ def match_moved(matches: Matches, needed: float, rare_words: float) -> None:
     A pair must be more alike than `needed`, and have as much in common (with the pairs beside it) as
     `rare_words` rare words weigh, or say the same as nobody else does.
     """
-    candidates = matches.likeness.candidates(matches.free_old(), matches.free_new())
-    gains = {(i, j): gain for i, j in candidates if (gain := matches.gain(i, j, needed)) > 0}
+    gains = {(i, j): gain for i, j in matches.candidates() if (gain := matches.gain(i, j, needed)) > 0}
     common = {pair: matches.likeness.shared(*pair) for pair in gains}
     enough = rare_words * matches.likeness.rare
     for turn in range(CHAINS):

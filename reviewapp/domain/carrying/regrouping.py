@@ -19,7 +19,7 @@ def match_regrouped(matches: Matches) -> None:
     olds, news = matches.free_old(), matches.free_new()
     free_old, free_new = set(olds), set(news)
     groups: list[tuple[float, list[int], list[int]]] = []
-    for i, j in likeness.candidates(olds, news):
+    for i, j in matches.candidates():
         if likeness.shared(i, j) >= RARE_WORDS * likeness.rare:
             split = _grown([j], free_new, lambda run, i=i: likeness.alike([i], run))  # type: ignore[misc]
             merged = _grown([i], free_old, lambda run, j=j: likeness.alike(run, [j]))  # type: ignore[misc]
