@@ -4,7 +4,7 @@ The ladder: the passage, else the sentence that holds it, else the section, else
 but not certain becomes a proposal for an editor (`to_be_placed`); nothing is dropped and nothing guessed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..anchors import Span, excerpt, fold
 from ..threads import PlaceState, Scope
@@ -76,7 +76,7 @@ class Carrier:
             if score >= CERTAIN:
                 return Placement(PlaceState.REMOVED, section=home, score=score)
             return Placement(PlaceState.TO_BE_PLACED, section=home, score=0.0)
-        there = self.new.span_of(found.stretch)
+        there = self._to_the_letter(span, words, found.stretch)
         section = self.new.section_of[self.new.index_of[there.start_block]]
         exact = excerpt(there, self.new.blocks)
         if score < CERTAIN:
@@ -88,6 +88,17 @@ class Carrier:
         else:
             state = PlaceState.CHANGED
         return Placement(state, there, section, exact, score)
+
+    def _to_the_letter(self, span: Span, words: range, stretch: range) -> Span:
+        """Give the span of new words; one that began or ended within a word, and still has it, does so again."""
+        there = self.new.span_of(stretch)
+        first, last = self.old.words[words[0]], self.old.words[words[-1]]
+        start, end = there.start, there.end
+        if span.start > first.start and self.new.words[stretch[0]].key == first.key:
+            start = min(start + span.start - first.start, self.new.words[stretch[0]].end - 1)
+        if span.end < last.end and self.new.words[stretch[-1]].key == last.key:
+            end = max(end - (last.end - span.end), self.new.words[stretch[-1]].start + 1)
+        return replace(there, start=start, end=end)
 
     def _carry_wordless(self, span: Span) -> Placement:
         """Carry a place in a block without words, such as a picture."""

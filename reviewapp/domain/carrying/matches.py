@@ -1,6 +1,7 @@
 """Who became whom: old sentences and their counterparts, while they are being found."""
 
 from collections import defaultdict
+from itertools import takewhile
 from math import inf
 
 from ..blocks import BlockKind
@@ -83,6 +84,26 @@ class Matches:
         before, after = self.counterparts(i - 1), self.counterparts(i + 1)
         return not (before and before[-1] == news[0] - 1) and not (after and after[0] == news[-1] + 1)
 
+    def newcomers(self, i: int) -> list[int]:
+        """Give the new sentences that nobody became where old `i`, which became none, would stand.
+
+        They lie beside what its nearest neighbours became, in what its section became, in the same kind of
+        block.
+        """
+        before = next((k for k in range(i - 1, -1, -1) if k in self.there), None)
+        after = next((k for k in range(i + 1, len(self.old.units)) if k in self.there), None)
+        left = self.there[before][-1] + 1 if before is not None else 0
+        right = self.there[after][0] - 1 if after is not None else len(self.new.units) - 1
+        following = range(left, min(left + FAR, len(self.new.units)))
+        leading = range(right, max(right - FAR, -1), -1)
+        beside = {*takewhile(self._is_new, following), *takewhile(self._is_new, leading)}
+        return sorted(
+            j for j in beside if self.is_home(i, j) and self.is_heading_new(j) == self.is_heading_old(i)
+        )
+
+    def _is_new(self, j: int) -> bool:
+        return not self.here.get(j)
+
     def is_heading_old(self, i: int) -> bool:
         """Tell whether old `i` stands in a heading."""
         return _is_heading(self.old, i)
@@ -109,6 +130,9 @@ class Matches:
     def _is_steady(self, i: int) -> bool:
         return i in self.there and i not in self.moved
 
+
+FAR = 12
+"""How many sentences beside a neighbour are looked at for what may have taken another's place."""
 
 OTHER_KIND = 0.10
 """How much more alike a heading and a sentence of the text must be."""

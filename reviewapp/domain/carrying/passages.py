@@ -21,6 +21,9 @@ LIVES_ON = 0.45
 REPLACED = 0.25
 """How long, beside the phrase, what stands in its place must be; what is shorter replaced nothing."""
 
+COMPARABLE = 0.5
+"""How long, beside a sentence that is gone, what is new in its place must be to leave it open which it is."""
+
 ALONE = 0.6
 """Share of a phrase's own words that must live on where its sentence is gone."""
 
@@ -47,11 +50,12 @@ class Finding:
     alike: float
     moved: bool = False
     doubtful: bool = False
+    replaced: bool = False
 
     @property
     def score(self) -> float:
         """Say how sure this is, 0 to 1."""
-        return self._score / 2 if self.doubtful else self._score
+        return self._score / 2 if self.doubtful or self.replaced else self._score
 
     @property
     def _score(self) -> float:
@@ -85,7 +89,17 @@ def find_passage(alignment: Alignment, passage: range) -> Finding:
         return Finding(Fate.CUT_OUT, None, kept, alike)
     if core and kept >= ALONE:
         return Finding(Fate.LIVES, widened(wording, core), kept, alike, moved, doubtful)
-    return Finding(Fate.GONE, None, kept, alike, doubtful=doubtful)
+    replaced = any(_is_replaced(alignment, i) for i in units)
+    return Finding(Fate.GONE, None, kept, alike, doubtful=doubtful, replaced=replaced)
+
+
+def _is_replaced(alignment: Alignment, i: int) -> bool:
+    """Tell whether something new of comparable length stands where old sentence `i` would."""
+    if alignment.counterparts(i):
+        return False
+    old, new = alignment.old, alignment.new
+    said = sum(_spoken(new, range(new.units[j].first, new.units[j].end)) for j in alignment.newcomers(i))
+    return said > 0 and said >= COMPARABLE * _spoken(old, range(old.units[i].first, old.units[i].end))
 
 
 def _sentences(alignment: Alignment, wording: Wording, passage: range, units: range) -> range:
