@@ -6,13 +6,16 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
+
 from reviewapp.clock import now
 from reviewapp.domain.anchors import Quote
 from reviewapp.domain.people import InstitutionType, Role
 from reviewapp.domain.permissions import Actor
-from reviewapp.domain.threads import Disposition, Ruling, Scope
+from reviewapp.domain.threads import Disposition, PlaceState, Ruling, Scope
 from reviewapp.domain.versions import DocumentKind
-from reviewapp.models import Account, Document, Guide, Membership, Project, Round, Thread, Version
+from reviewapp.extensions import db
+from reviewapp.models import Account, Document, Guide, Membership, Place, Project, Round, Thread, Version
 from reviewapp.queries.versions import sections_of_version
 from reviewapp.services.accounts import issue_link, issue_token, open_account
 from reviewapp.services.decisions import decide
@@ -112,6 +115,13 @@ def make_version(
     if publish:
         publish_version(version, actor=actor)
     return version
+
+
+def doubt_places(version: Version, score: float = 0.3) -> None:
+    """Let every place on a version wait for an editor, whatever carrying was sure of."""
+    for place in db.session.scalars(select(Place).where(Place.version_id == version.id)):
+        place.state, place.score = PlaceState.TO_BE_PLACED, score
+    db.session.commit()
 
 
 def make_round(

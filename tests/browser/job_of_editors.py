@@ -88,22 +88,13 @@ def publish_version_two(editor: Person) -> None:
     expect(editor.page.get_by_text("Version 2").first).to_be_visible()
 
 
-def place_what_waits(editor: Person) -> None:
-    """Two comments wait: one is pointed at its new words, one was removed. The others were carried."""
+def see_where_comments_went(editor: Person) -> None:
+    """Every comment found its place or is said to be removed; one place is corrected by hand."""
     page = editor.page
     follow_project(editor)
-    editor.follow("to be placed")
-    expect(page.locator(".doubt")).to_have_count(2)
-
-    editor.follow("Point at the place", inside=page.locator(".doubt", has_text="Too long for a small"))
-    drag_over(page, "no longer than sixty minutes")
-    page.locator("#selection-bar button").click()
-    expect(page.locator(".doubt")).to_have_count(1)
-
-    editor.press("The passage was removed", inside=page.locator(".doubt", has_text="Check the law"))
-    expect(page.locator(".doubt")).to_have_count(0)
-
-    editor.follow("Back to the text")
+    editor.follow("Chapter 4", inside=page.locator("main"))
+    expect(page.get_by_role("link", name="to be placed")).to_have_count(0)
+    editor.follow("Read", inside=page.locator(".versions li", has_text="Version 2").first)
     for body, words in (
         ("Say who corrects.", "watch, ask and correct"),
         ("Good advice", "Hold the session where the work is done."),
@@ -112,6 +103,12 @@ def place_what_waits(editor: Person) -> None:
         thread = thread_with(page, body).get_attribute("data-thread")
         expect(page.locator(f".mark[data-threads~='{thread}']").first).to_contain_text(words)
     expect(page.locator(".unplaced .thread")).to_contain_text("Check the law")
+
+    page.goto(str(thread_with(page, "Too long").locator(".thread-number").get_attribute("href")))
+    editor.follow("Set the place by hand")
+    drag_over(page, "no longer than sixty minutes")
+    page.locator("#selection-bar button").click()
+    expect(page.get_by_text("The comment has its place in version 2")).to_be_visible()
 
 
 def answer_the_round(editor: Person) -> None:

@@ -132,6 +132,7 @@ def test_an_editor_decides_by_keyboard(new_context: NewContext, review: b.Review
 def test_an_editor_places_by_keyboard(new_context: NewContext, review: b.Review) -> None:
     b.make_thread(review.version, review.expert, "Coaching is missing.", exact="plans, shows and checks")
     version = b.make_version(review.document, NEW_TEXT)
+    b.doubt_places(version)
     page = sit_down(new_context(**DESK), review.editor, f"/versions/{version.public_id}/places")
     tab_to(page, page.get_by_role("link", name="Point at the place"))
     page.keyboard.press("Enter")

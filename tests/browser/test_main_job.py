@@ -14,8 +14,8 @@ from tests.browser.hands import DESK, PHONE, Person, Words, come_in, link_for
 from tests.browser.job_of_editors import (
     answer_the_round,
     decide_and_reopen,
-    place_what_waits,
     publish_version_two,
+    see_where_comments_went,
     the_export_holds_what_the_list_shows,
     to_the_list,
 )
@@ -85,7 +85,7 @@ def test_the_review_loop_from_an_empty_installation_to_the_answer(
     publish_version_two(editor)
     to_the_list(editor)
     expect(editor.page.locator(".toolbar-sum")).to_have_text("7 comments")
-    place_what_waits(editor)
+    see_where_comments_went(editor)
     answer_the_round(editor)
     open_round(editor, "Second round")
 

@@ -84,6 +84,7 @@ def test_an_editor_decides_and_places(
 ) -> None:
     thread = b.make_thread(review.version, review.expert, "Coaching?", exact="plans, shows and checks")
     version = b.make_version(review.document, NEW_TEXT)
+    b.doubt_places(version)
     page = open_for(review.editor, f"/threads/{thread.public_id}")
     page.get_by_label("Accepted", exact=True).check()
     Person(page).press("Save the decision")
