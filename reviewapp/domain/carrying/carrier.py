@@ -11,6 +11,8 @@ from ..threads import PlaceState, Scope
 from .alignment import Alignment
 from .edition import Edition
 from .passages import find_passage
+from .successors import heir as heir_of
+from .successors import living_share, sections_moved
 from .wordless import find_wordless
 
 CERTAIN = 0.55
@@ -43,7 +45,7 @@ class Carrier:
     def __init__(self, old: Edition, new: Edition) -> None:
         self.old, self.new = old, new
         self.alignment = Alignment(old, new)
-        self._sections_moved = self.alignment.sections_moved()
+        self._sections_moved = sections_moved(self.alignment)
 
     def carry(self, anchor: Anchor) -> Placement:
         """Find the place of one thread."""
@@ -63,10 +65,12 @@ class Carrier:
         if found is not None:
             is_moved = section in self._sections_moved
             return Placement(PlaceState.MOVED if is_moved else PlaceState.IN_PLACE, section=found)
-        lives_on = self.alignment.living_share(section)
+        lives_on, (heir, share) = living_share(self.alignment, section), heir_of(self.alignment, section)
+        if heir is not None and share >= CERTAIN:
+            return Placement(PlaceState.IN_PLACE, section=heir, score=round(share, 3))
         if 1 - lives_on >= CERTAIN:
             return Placement(PlaceState.REMOVED, score=round(1 - lives_on, 3))
-        return Placement(PlaceState.TO_BE_PLACED, section=self.alignment.heir(section), score=0.0)
+        return Placement(PlaceState.TO_BE_PLACED, section=heir, score=round(min(share, 1 - lives_on), 3))
 
     def _carry_passage(self, span: Span, words: range) -> Placement:
         found = find_passage(self.alignment, words)
