@@ -117,10 +117,11 @@ def make_version(
     return version
 
 
-def doubt_places(version: Version, score: float = 0.3) -> None:
-    """Let every place on a version wait for an editor, whatever carrying was sure of."""
+def doubt_places(version: Version, *threads: Thread) -> None:
+    """Let places on a version (those of `threads`, or all) wait for an editor, however sure carrying was."""
     for place in db.session.scalars(select(Place).where(Place.version_id == version.id)):
-        place.state, place.score = PlaceState.TO_BE_PLACED, score
+        if not threads or place.thread_id in {thread.id for thread in threads}:
+            place.state, place.score = PlaceState.TO_BE_PLACED, 0.3
     db.session.commit()
 
 

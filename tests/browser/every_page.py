@@ -77,7 +77,7 @@ REFUSED = {"/sign-in/an-old-link", "/nowhere"}
 """Addresses that lead nowhere; what is said there is a page too."""
 
 NO_PAGES = {"static", "sheets.common", "versions.original", "versions.picture", "reading.part"}
-NO_PAGES |= {"compare.choose"}
+NO_PAGES |= {"compare.choose", "sheets.script"}
 """Files, parts of a page and what only leads on; also everything of the API and the exports."""
 
 
@@ -108,6 +108,7 @@ def make_house(language: str) -> House:
     threads = comment(review, version)
     newer = b.make_version(document, read("chapter-en-v2.docx"), name="chapter.docx")
     b.make_round(review.project, [newer], [review.expert], name="Third round")
+    b.doubt_places(newer, threads[-1])
     draft = b.make_version(document, read("no-headings.docx"), "zh", name="notes.docx", publish=False)
     upload = Upload(b"# Later", "later.md", language)
     job = keep_for_later(document, upload, actor=b.actor_of(review.manager))

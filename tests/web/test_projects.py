@@ -143,7 +143,7 @@ def test_staff_see_their_projects_at_a_glance(client: FlaskClient) -> None:
     b.make_thread(review.version, review.expert, exact="plans, shows and checks")
     decided = b.make_thread(review.version, review.expert)
     b.make_decision(decided, review.editor)
-    b.make_version(review.document, b.CHAPTER.replace("plans, shows and checks", "plans and checks"))
+    b.doubt_places(b.make_version(review.document), decided)
     b.sign_in(client, review.editor)
     page = client.get("/").text
     for words in ("1 document", "1 open comment", "1 to be placed", "First round", "10 days left"):

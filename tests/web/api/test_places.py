@@ -22,7 +22,7 @@ def test_an_editor_settles_a_place(speak: Callers, review: Review, thread: Threa
     editor, path = speak(review.editor), f"{path_of(thread)}/place"
     version = make_version(review.document, CHAPTER.replace("plans, shows and checks", "plans and checks"))
     place = editor.get(path_of(thread)).json["place"]
-    assert (place["version"], place["state"]) == (version.public_id, "to_be_placed")
+    assert (place["version"], place["state"]) == (version.public_id, "changed")
     blocks = editor.get(f"/versions/{version.public_id}/blocks").json["items"]
     block = next(b for b in blocks if "plans and checks" in b["text"])
     start = block["text"].index("plans and checks")
@@ -65,4 +65,4 @@ def test_a_place_is_either_somewhere_or_removed(speak: Callers, review: Review, 
     both = {"version": version.public_id, "section": section, "removed": True}
     answer = editor.post(f"{path_of(thread)}/place", both)
     assert (answer.status_code, answer.json["errors"].keys()) == (422, {"removed"})
-    assert editor.get(path_of(thread)).json["place"]["state"] == "to_be_placed"
+    assert editor.get(path_of(thread)).json["place"]["state"] == "changed"
