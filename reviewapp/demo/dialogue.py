@@ -5,7 +5,8 @@ from typing import Any
 
 from ..domain.anchors import Quote, Span, settle
 from ..domain.blocks import Block
-from ..domain.threads import Channel, CommentType, Disposition, Importance, Ruling, Scope
+from ..domain.threads import Channel, CommentType, Disposition, Importance, PlaceState, Ruling, Scope
+from ..queries.places import find_place
 from ..queries.versions import sections_of_version, text_rows_of
 from ..services.decisions import decide, move_thread, reopen, share
 from ..services.places import settle_place
@@ -59,7 +60,7 @@ def _plan_work(stage: Stage, told: shapes.Thread) -> None:
             19,
             lambda: reopen(stage.threads[told.key], note=again.note, actor=stage.actor(again.editor)),
         )
-    if told.after and (told.after.section or told.after.passage or told.after.state == "removed"):
+    if told.after and told.after.passage:
         stage.plan(SETTLING_DAY, 20, partial(_settle, stage, told, told.after))
 
 
@@ -125,15 +126,11 @@ def _decide(stage: Stage, told: shapes.Thread, given: shapes.Decision) -> None:
 
 
 def _settle(stage: Stage, told: shapes.Thread, after: shapes.After) -> None:
-    version = stage.versions[told.version.removesuffix("1") + "2"]
-    settle_place(
-        stage.threads[told.key],
-        version,
-        actor=stage.actor("S1"),
-        section=section_named(version, after.section),
-        span=_span_of(version, after.passage),
-        removed=after.state == "removed",
-    )
+    """Point at the passage where a place waits to be confirmed; most comments found theirs by themselves."""
+    version, thread = stage.versions[told.version.removesuffix("1") + "2"], stage.threads[told.key]
+    place = find_place(thread, version)
+    if place is not None and place.state is PlaceState.TO_BE_PLACED:
+        settle_place(thread, version, actor=stage.actor("S1"), span=_span_of(version, after.passage))
 
 
 def section_named(version: Any, name: str) -> str | None:

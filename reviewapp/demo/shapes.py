@@ -164,8 +164,8 @@ class Work:
 class After:
     """What becomes of the place in the next version of the line.
 
-    Where a `section` (its number there) or a `passage` is named the lead editor settles it by hand, and so
-    where a place was removed; `to_be_placed` is left to the visitor of the demo.
+    `section` is its number there, `passage` what the words became. Where the place is not certain the lead
+    editor points at the `passage`; `to_be_placed` is left to the visitor of the demo.
     """
 
     state: Literal["in_place", "changed", "moved", "section_only", "removed", "to_be_placed"]

@@ -225,3 +225,10 @@ def test_of_look_alikes_without_known_neighbours_nothing_is_certain() -> None:
     new = edition("n", "Goggles protect eyes.", "Waste goes outside.", check, "Doors stay shut.", "Smile.")
     placed = [carried(old, new, check, suffix=after) for after in (" Lathes", " Oil")]
     assert {place.state for place in placed} == {PlaceState.TO_BE_PLACED}
+
+
+def test_a_selection_that_ends_within_a_word_is_kept_to_the_letter() -> None:
+    lines = [block.text for block in OLD.blocks]
+    new = edition("n", "A new beginning.", *lines)
+    placed = carried(OLD, new, "about appren", suffix="tices")
+    assert (placed.state, placed.exact) == (PlaceState.IN_PLACE, "about appren")

@@ -94,7 +94,7 @@ class Carrier:
         return Placement(state, there, section, exact, score)
 
     def _to_the_letter(self, span: Span, words: range, stretch: range) -> Span:
-        """Give the span of new words; one that began or ended within a word, and still has it, does so again."""
+        """Give the span of new words; it begins or ends within a word if the old one did, in the same."""
         there = self.new.span_of(stretch)
         first, last = self.old.words[words[0]], self.old.words[words[-1]]
         start, end = there.start, there.end

@@ -24,7 +24,6 @@ so a change moves no cut but the nearest."""
 _SHORTEST, _CUT_AFTER = 24, 32
 
 
-
 class Word(NamedTuple):
     """A word or sign: `key` is how it is compared; text[start:end] of its block."""
 

@@ -19,7 +19,7 @@ FEW = 16
 """Pairs between two neighbours that stayed up to which each is weighed."""
 
 CHAINS = 24
-"""How many chains are followed; where there are more, the text was shuffled and each sentence goes by itself."""
+"""How many chains are followed; where there are more the text was shuffled: each sentence goes by itself."""
 
 
 def match_in_order(matches: Matches) -> None:
@@ -56,7 +56,8 @@ def match_moved(matches: Matches, needed: float, rare_words: float) -> None:
             (i, j)
             for i, j in gains
             if matches.doubles.are(i, j)
-            or sum(common.get((i + by, j + by), 0.0) for by in (-1, 0, 1) if (i + by, j + by) in gains) >= enough
+            or sum(common.get((i + by, j + by), 0.0) for by in (-1, 0, 1) if (i + by, j + by) in gains)
+            >= enough
         }
         pairs = [one for one in _with_neighbours(matches, gains) if one[:2] in strong]
         found = best_chain(pairs, run=1.0) if turn < CHAINS - 1 else _one_by_one(pairs)

@@ -1,10 +1,11 @@
-"""What became of sections, told by what became of their sentences: renamed, split and merged ones, and gone ones.
+"""What became of sections, told by what became of their sentences: renamed, split, merged, and gone ones.
 
 A section's number and its place alone say nothing: another may have taken them.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import takewhile
 
 from ..blocks import Section
 from .chaining import best_chain
@@ -14,6 +15,9 @@ from .sections import titles_of
 
 OWN_SHARE = 0.4
 """Share of what a section said that must live on in one for this to be the same under another title."""
+
+MANY = 200
+"""Sections below or above that are looked at."""
 
 TITLE = 0.5
 """Likeness from which a title is believed to be the old one, edited."""
@@ -38,7 +42,7 @@ def living_share(matches: Matches, section: int) -> float:
 
 def heir(matches: Matches, section: int) -> tuple[int | None, float]:
     """Give the new section that holds most of the text of an old one, and which share of it."""
-    votes: Counter[int] = Counter()
+    votes: dict[int, float] = defaultdict(float)
     weights = matches.likeness.old_weights
     units = _text(matches.old, section)
     for i in units:
@@ -76,24 +80,24 @@ def _by_parts(matches: Matches, section: int) -> int | None:
     """Give the section above most of what the sub-sections of one without text of its own became."""
     if _text(matches.old, section):
         return None
-    parts = [child for child in _below(matches.old.sections, section) if child in matches.sections]
-    above = Counter(_above(matches.new.sections, matches.sections[child]) for child in parts)
+    sections = matches.old.sections
+    below = [part for part in _below(sections, section) if part in matches.sections]
+    parts = [part for part in below if _above(sections, part) == section]
+    above = Counter(_above(matches.new.sections, matches.sections[part]) for part in parts)
     found, count = max(above.items(), key=lambda one: one[1], default=(None, 0))
     return found if count > len(parts) / 2 else None
 
 
-def _below(sections: list[Section], at: int) -> Iterable[int]:
-    """Give the sub-sections of a section, those directly below it."""
-    level = min((one.level for one in sections[at + 1 : at + 2]), default=0)
-    for child in range(at + 1, len(sections)):
-        if sections[child].level <= sections[at].level:
-            return
-        if sections[child].level == level:
-            yield child
+def _below(sections: list[Section], at: int) -> Iterator[int]:
+    """Give the first sub-sections of a section, of any depth."""
+    below = range(at + 1, min(at + 1 + MANY, len(sections)))
+    return takewhile(lambda part: sections[part].level > sections[at].level, below)
 
 
 def _above(sections: list[Section], at: int) -> int | None:
-    return next((one for one in range(at - 1, -1, -1) if sections[one].level < sections[at].level), None)
+    """Give the section that a sub-section is directly below."""
+    before = range(at - 1, max(at - 1 - MANY, -1), -1)
+    return next((one for one in before if sections[one].level < sections[at].level), None)
 
 
 def _living(matches: Matches, units: list[int]) -> float:
