@@ -11,11 +11,13 @@ from ..clock import replay
 from ..domain.people import Attribution, InstitutionType, Role
 from ..domain.permissions import Actor
 from ..domain.rounds import LateRule, Visibility
-from ..domain.threads import Disposition, Status
+from ..domain.threads import CARRIED_OUT, Disposition, Status
 from ..domain.versions import DocumentKind
 from ..queries.accounts import find_account_by_email
+from ..queries.versions import newest_published
 from ..services.accounts import open_account
 from ..services.decisions import move_thread
+from ..services.implementations import mark_implemented
 from ..services.people import Newcomer, add_member, describe_member, find_membership
 from ..services.projects import create_document, create_guide, create_project
 from ..services.reviewers import decline, note_invited, note_opened, submit_review
@@ -139,11 +141,19 @@ def _move(stage: Stage, told: shapes.Round, act: str) -> None:
 
 
 def _close(stage: Stage, told: shapes.Round, settled: frozenset[Disposition]) -> None:
-    """Be done with what is decided this way."""
+    """Be done with what is decided this way; what was accepted stands in the next version."""
     for thread in script.THREADS:
         made = stage.threads.get(thread.key) if thread.round == told.key else None
         if made is not None and made.status is Status.DECIDED and made.disposition in settled:
+            _verify(made, stage.actor("S1"))
             move_thread(made, "close", actor=stage.actor("S1"))
+
+
+def _verify(thread: Any, actor: Actor) -> None:
+    """Say that an accepted comment is implemented, where a later version of its edition is out."""
+    newest = newest_published(thread.document_id, thread.version.language)
+    if thread.disposition in CARRIED_OUT and newest is not None and newest.id != thread.version_id:
+        mark_implemented(thread, newest, actor=actor)
 
 
 def with_figures(markdown: str) -> str:
