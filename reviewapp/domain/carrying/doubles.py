@@ -11,9 +11,17 @@ class Doubles:
 
     def __init__(self, old: Edition, new: Edition) -> None:
         self._whole_old, self._whole_new = old.keys, new.keys
-        self._old = [_said(keys) for keys in old.keys]
-        self._new = [_said(keys) for keys in new.keys]
+        ids: dict[tuple[str, ...], int] = {}
+        said = {keys: _said(keys) for keys in {*old.keys, *new.keys}}
+        number = {keys: ids.setdefault(words, len(ids)) for keys, words in said.items()}
+        self._old = [number[keys] for keys in old.keys]
+        self._new = [number[keys] for keys in new.keys]
         self._count_old, self._count_new = Counter(self._old), Counter(self._new)
+        self._pairs = {
+            number
+            for words, number in ids.items()
+            if len(words) > 1 and self._count_old[number] == self._count_new[number] == 1
+        }
 
     def are(self, i: int, j: int) -> bool:
         """Tell whether old `i` and new `j` say the same and no other says it."""
@@ -64,8 +72,8 @@ class Doubles:
                 return  # a run of its own begins here
             i, j = i + step, j + step
 
-    def _has_double(self, said: tuple[str, ...]) -> bool:
-        return len(said) > 1 and self._count_old[said] == self._count_new[said] == 1
+    def _has_double(self, said: int) -> bool:
+        return said in self._pairs
 
 
 def _said(keys: tuple[str, ...]) -> tuple[str, ...]:

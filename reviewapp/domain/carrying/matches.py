@@ -21,6 +21,7 @@ class Matches:
         new.learn_from(old)
         self.old, self.new, self.sections = old, new, sections
         self.likeness, self.doubles = Likeness(old, new), Doubles(old, new)
+        self._headings_old, self._headings_new = _headings(old), _headings(new)
         self._candidates: list[tuple[int, int]] | None = None
         self.there: dict[int, range] = {}
         self.here: dict[int, list[int]] = defaultdict(list)
@@ -106,11 +107,11 @@ class Matches:
 
     def is_heading_old(self, i: int) -> bool:
         """Tell whether old `i` stands in a heading."""
-        return _is_heading(self.old, i)
+        return self._headings_old[i]
 
     def is_heading_new(self, j: int) -> bool:
         """Tell whether new `j` stands in a heading."""
-        return _is_heading(self.new, j)
+        return self._headings_new[j]
 
     def is_home(self, i: int, j: int) -> bool:
         """Tell whether a pair stands in sections that belong together."""
@@ -138,5 +139,5 @@ OTHER_KIND = 0.10
 """How much more alike a heading and a sentence of the text must be."""
 
 
-def _is_heading(edition: Edition, number: int) -> bool:
-    return edition.blocks[edition.units[number].block].kind is BlockKind.HEADING
+def _headings(edition: Edition) -> list[bool]:
+    return [edition.blocks[unit.block].kind is BlockKind.HEADING for unit in edition.units]
