@@ -60,7 +60,9 @@ SENTENCES = {
     ),
     "encoding_unknown": _l("This encoding is not known. Choose one of the list."),
     "encoding_of_no_text": _l("Only text files have an encoding to choose: .txt, .md and .html."),
-    "encoding_misfit": _l("The file cannot be read in this encoding. Nothing was changed; choose another one."),
+    "encoding_misfit": _l(
+        "The file cannot be read in this encoding. Nothing was changed; choose another one."
+    ),
     "file_hostile": _l(
         "This file is built in a way that is not accepted. Copy the text into a new document, save it and upload that."
     ),

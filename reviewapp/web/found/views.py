@@ -89,4 +89,7 @@ def _offset(total: int, size: int) -> int:
 def _neighbours(here: str, first: int, total: int, size: int) -> dict[str, str]:
     """Give the addresses of the pages before and after; "" where there is none."""
     before = f"{here}?first={first - size}" if first else ""
-    return {"previous_url": before, "next_url": f"{here}?first={first + size}" if first + size < total else ""}
+    return {
+        "previous_url": before,
+        "next_url": f"{here}?first={first + size}" if first + size < total else "",
+    }
