@@ -15,7 +15,7 @@ NEIGHBOURS = 0.35
 HOME = 0.15
 """How much more a pair counts whose sections belong together."""
 
-FEW = 16
+FEW = 36
 """Pairs between two neighbours that stayed up to which each is weighed."""
 
 CHAINS = 24

@@ -56,6 +56,8 @@ def absorb_neighbours(matches: Matches) -> None:
 
 def _grown(run: list[int], free: set[int], alike: Callable[[list[int]], float]) -> list[int]:
     """Let a run take in free neighbours as long as it becomes more alike."""
+    if free.isdisjoint((run[0] - 1, run[-1] + 1)):
+        return run
     best = alike(run)
     while len(run) < LONGEST:
         wider = [[run[0] - 1, *run]] if run[0] - 1 in free else []
