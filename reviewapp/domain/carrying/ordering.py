@@ -25,8 +25,9 @@ CHAINS = 24
 def match_in_order(matches: Matches) -> None:
     """Match the sentences that kept their order: the chain with most in common."""
     steady = matches.doubles.steady()
-    near = set(_in_small_holes(steady))
-    settled = {i for i, _ in near}, {j for _, j in near}
+    holes = list(_small_holes(steady))
+    near = {pair for hole in holes for pair in product(*hole)}
+    settled = {i for olds, _ in holes for i in olds}, {j for _, news in holes for j in news}
     olds = [i for i in matches.free_old() if i not in steady and i not in settled[0]]
     news = sorted(set(matches.free_new()).difference(steady.values(), settled[1]))
     pairs = {*matches.doubles.runs(), *steady.items(), *near, *matches.likeness.candidates(olds, news)}
@@ -35,11 +36,11 @@ def match_in_order(matches: Matches) -> None:
         matches.match(i, range(j, j + 1))
 
 
-def _in_small_holes(steady: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Give all pairs between neighbours that stayed, where there are few: no need to look farther."""
+def _small_holes(steady: Mapping[int, int]) -> Iterator[tuple[range, range]]:
+    """Give what lies between neighbours that stayed, where that is little: no need to look farther."""
     for (before, left), (after, right) in pairwise(sorted(steady.items())):
-        if 0 < (after - before - 1) * (right - left - 1) <= FEW:
-            yield from product(range(before + 1, after), range(left + 1, right))
+        if left < right and (after - before - 1) * (right - left - 1) <= FEW:
+            yield range(before + 1, after), range(left + 1, right)
 
 
 def match_moved(matches: Matches, needed: float, rare_words: float) -> None:
