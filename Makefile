@@ -35,8 +35,8 @@ run: .venv/.run-ready $(CATALOGUES) instance/secret_key ## start server and work
 test: .venv/.test-ready $(CATALOGUES) ## run every test: SQLite, browser, then PostgreSQL
 	@$(BIN)/python -m tests.provide
 	@status=0; \
-	$(BIN)/python -m pytest -n 3 --maxschedchunk 2 || status=1; \
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 3 $(TOUCHING_THE_DATABASE) || status=1; \
+	$(BIN)/python -m pytest -n 2 --maxschedchunk 2 || status=1; \
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 $(TOUCHING_THE_DATABASE) || status=1; \
 	exit $$status
 
 check: .venv/.test-ready ## format, lint, types and templates; no network
