@@ -38,6 +38,9 @@ class Doubt:
     revision: int
     passage: Passage
     proposal: str
+    around: tuple[str, str]
+    """What stands before and after the proposed passage."""
+
     proposed_section: str
     likelihood: str
     fields: dict[str, str]
@@ -151,6 +154,7 @@ def _doubt(entry: Entry, before: Any, actor: Actor) -> Doubt:
         thread.revision,
         passage,
         place.exact,
+        around(place),
         section_words(place),
         likelihood(place.score),
         _proposed(place),
