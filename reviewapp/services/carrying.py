@@ -1,10 +1,11 @@
 """Carrying threads to the versions that come after: what people settled stands, the rest is looked for."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from ..domain.blocks import shape_of
 from ..domain.carrying.carrier import Carrier, Placement
 from ..domain.threads import PlaceState, Scope
 from ..domain.versions import READABLE, VersionState
@@ -16,12 +17,42 @@ _WITH_WORDS = frozenset({PlaceState.IN_PLACE, PlaceState.CHANGED, PlaceState.MOV
 _OUT = READABLE | {VersionState.WITHDRAWN}
 
 
-def carry_line_to(version: Version) -> int:
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A version aligned with earlier ones (by key), and the shape its text had then."""
+
+    shape: str
+    carriers: Mapping[int, Carrier]
+
+
+def align_line_to(version: Version) -> Aligned:
+    """Align a version with those that threads will be carried from; to be done before the transaction.
+
+    Long texts take seconds, and nobody else writes meanwhile.
+    """
+    bases = _bases(_threads_before(version), version).values()
+    shelf = Shelf(version)
+    carriers = {
+        key: Carrier(Shelf(db.session.get_one(Version, key)).edition, shelf.edition)
+        for key in sorted({base.version_id for base in bases if base.state is not PlaceState.REMOVED})
+    }
+    return Aligned(shape_of(shelf.edition.blocks), carriers)
+
+
+def carry_line_to(version: Version, aligned: Aligned | None = None) -> int:
     """Give every thread made on an earlier version of the line a place on `version`; count them.
 
-    Done again, it looks again for every place that nobody settled.
+    Done again, it looks again for every place that nobody settled. What was `aligned` before serves unless
+    the version was shaped or read anew since.
     """
-    threads = db.session.scalars(
+    threads = _threads_before(version)
+    _carry(threads, version, aligned)
+    return len(threads)
+
+
+def _threads_before(version: Version) -> Sequence[Thread]:
+    """Give the threads made on earlier versions of the line."""
+    return db.session.scalars(
         select(Thread)
         .join(Version, Version.id == Thread.version_id)
         .where(
@@ -30,8 +61,6 @@ def carry_line_to(version: Version) -> int:
             Version.number < version.number,
         )
     ).all()
-    _carry(threads, version)
-    return len(threads)
 
 
 def carry_on(threads: Sequence[Thread], after: Version) -> None:
@@ -50,9 +79,11 @@ def carry_on(threads: Sequence[Thread], after: Version) -> None:
         _carry(threads, version)
 
 
-def _carry(threads: Sequence[Thread], version: Version) -> None:
+def _carry(threads: Sequence[Thread], version: Version, aligned: Aligned | None = None) -> None:
     """Carry from the earlier place of each thread that says most of where it belongs in `version`."""
-    shelf, shelves, carriers = Shelf(version), {}, {}
+    shelf, shelves, carriers = Shelf(version), dict[int, Shelf](), dict[int, Carrier]()
+    if aligned is not None and aligned.shape == shape_of(shelf.edition.blocks):
+        carriers |= aligned.carriers
     bases = _bases(threads, version)
     present = _present(threads, version)
     for thread in threads:
@@ -63,8 +94,9 @@ def _carry(threads: Sequence[Thread], version: Version) -> None:
         if base.state is PlaceState.REMOVED:
             found = Placement(PlaceState.REMOVED, score=base.score)
         else:
-            if base.version_id not in carriers:
+            if base.version_id not in shelves:
                 shelves[base.version_id] = Shelf(db.session.get_one(Version, base.version_id))
+            if base.version_id not in carriers:
                 carriers[base.version_id] = Carrier(shelves[base.version_id].edition, shelf.edition)
             anchor = shelves[base.version_id].anchor_at(thread.scope, base)
             found = _beside_comment(carriers[base.version_id].carry(anchor), thread)

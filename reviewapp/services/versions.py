@@ -20,7 +20,7 @@ from ..models import BlockRow, Document, Original, Picture, Section, Version
 from ..models.base import new_public_id
 from ..queries.versions import blocks_of, newest_published
 from .activity import record
-from .carrying import carry_line_to
+from .carrying import align_line_to, carry_line_to
 from .found import store_found
 from .reading import read_in_cage
 from .sections import store_blocks, store_sections
@@ -179,6 +179,8 @@ def shaped(block: Block, level: int | None) -> Block:
 
 def publish_version(version: Version, *, actor: Actor) -> None:
     """Freeze a draft for reading; earlier ones are superseded and their threads carried to it."""
+    check_transition(version.state, VersionState.PUBLISHED)
+    aligned = align_line_to(version)
     with transaction():
         hold(version.document, version)
         check_transition(version.state, VersionState.PUBLISHED)
@@ -195,7 +197,7 @@ def publish_version(version: Version, *, actor: Actor) -> None:
             if one is not newest:
                 one.state = VersionState.SUPERSEDED
         db.session.flush()
-        carried = carry_line_to(version)
+        carried = carry_line_to(version, aligned)
         project_id = version.document.guide.project_id
         record("published", "version", version.public_id, actor=actor, project_id=project_id, carried=carried)
 

@@ -3,14 +3,18 @@
 import pytest
 
 from reviewapp.domain.anchors import Span
+from reviewapp.domain.carrying.carrier import Carrier
+from reviewapp.domain.carrying.edition import Edition
 from reviewapp.domain.errors import BadInput
 from reviewapp.domain.threads import PlaceState
+from reviewapp.extensions import db
 from reviewapp.models import Place, Thread, Version
 from reviewapp.queries.places import find_place
 from reviewapp.queries.versions import blocks_of
-from reviewapp.services.carrying import carry_line_to
+from reviewapp.services import carrying
+from reviewapp.services.carrying import align_line_to, carry_line_to
 from reviewapp.services.places import settle_place
-from reviewapp.services.versions import Upload, publish_version, upload_version
+from reviewapp.services.versions import Upload, publish_version, shape_version, upload_version
 from tests import builders as b
 
 TEXT = """# Planning
@@ -101,3 +105,30 @@ def test_a_version_of_another_line_gives_no_place() -> None:
     review, _, thread = review_of(KEPT)
     with pytest.raises(BadInput, match="version_other_line"):
         settle_place(thread, review.version, actor=b.actor_of(review.editor), removed=True)
+
+
+def test_texts_are_aligned_before_the_transaction_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    review, _, thread = review_of(KEPT)
+    second = b.make_version(review.document, GONE, language="zh", publish=False)
+    was_in_one: list[bool] = []
+
+    class Watched(Carrier):
+        def __init__(self, old: Edition, new: Edition) -> None:
+            was_in_one.append(bool(db.session().info.get("in_transaction")))
+            super().__init__(old, new)
+
+    monkeypatch.setattr(carrying, "Carrier", Watched)
+    publish_version(second, actor=b.make_admin())
+    assert was_in_one == [False]
+    assert place_on(second, thread).state is not PlaceState.IN_PLACE
+
+
+def test_a_text_that_was_shaped_since_is_aligned_anew() -> None:
+    review, _, thread = review_of(KEPT)
+    second = b.make_version(review.document, KEPT, language="zh", publish=False)
+    aligned = align_line_to(second)
+    heading = next(block for block in blocks_of(second) if block.text == "Coaching")
+    shape_version(second, {heading.id: 0}, actor=b.make_admin())
+    carry_line_to(second, aligned)
+    place = place_on(second, thread)
+    assert place.exact == OLD and place.section is not None and place.section.title == "Planning"
