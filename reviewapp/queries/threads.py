@@ -187,17 +187,6 @@ def places_of(thread: Thread) -> list[Place]:
     )
 
 
-def first_places(desk: Desk) -> dict[int, Place]:
-    """Give, by thread key, the place of each thread on the version it was made on."""
-    query = (
-        select(Place)
-        .join(Thread, and_(Thread.id == Place.thread_id, Thread.version_id == Place.version_id))
-        .where(desk.condition)
-        .options(joinedload(Place.section))
-    )
-    return {place.thread_id: place for place in db.session.scalars(query)}
-
-
 def sort_key(entry: Entry) -> tuple[int, int, int]:
     """Give what `entries(after=…)` continues from."""
     if entry.place is None:
