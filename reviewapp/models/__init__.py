@@ -11,9 +11,9 @@ from .mail import Mail
 from .place import Place
 from .project import Membership, Project
 from .round import Round, RoundReviewer, round_version
-from .thread import Decision, Implementation, Reply, Support, Thread, Wording
+from .thread import Decision, Implementation, Mention, Reply, Support, Thread, Wording
 from .version import BlockRow, Original, Picture, Section, Version
-from .visit import Visit
+from .visit import SectionRead, Visit
 
 __all__ = [
     "Account",
@@ -32,6 +32,7 @@ __all__ = [
     "ImportJob",
     "Mail",
     "Membership",
+    "Mention",
     "OpenSession",
     "Original",
     "Picture",
@@ -42,6 +43,7 @@ __all__ = [
     "Round",
     "RoundReviewer",
     "Section",
+    "SectionRead",
     "SignInLink",
     "Support",
     "Thread",

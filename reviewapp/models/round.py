@@ -26,6 +26,7 @@ class Round(Public, Base):
     """A call for comments on some versions. Its state follows from its dates.
 
     `opening_noted_at` and `closing_noted_at` say when the background worker put that on record.
+    Authors may object until `objections_until`; where it is None, as long as the round is answered.
     """
 
     __tablename__ = "round"
@@ -46,6 +47,7 @@ class Round(Public, Base):
     is_confidential: Mapped[bool] = mapped_column(default=False)
     opening_noted_at: Mapped[datetime | None]
     closing_noted_at: Mapped[datetime | None]
+    objections_until: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column()
     created_at: Mapped[datetime] = mapped_column(default=now)
 

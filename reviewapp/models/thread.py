@@ -131,6 +131,19 @@ class Support(Keyed, Base):
     member: Mapped[Membership] = relationship()
 
 
+class Mention(Keyed, Base):
+    """A member whom a comment, or a reply in its thread, calls by name."""
+
+    __tablename__ = "mention"
+    __table_args__ = (UniqueConstraint("thread_id", "reply_id", "member_id"),)
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
+    reply_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"), index=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), index=True)
+
+    member: Mapped[Membership] = relationship()
+
+
 class Decision(Keyed, Base):
     """One ruling on a thread; the last one stands, the others are history."""
 

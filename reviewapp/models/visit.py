@@ -1,4 +1,4 @@
-"""Which versions somebody has read, and when last."""
+"""Which versions and sections somebody has read, and when last."""
 
 from datetime import datetime
 
@@ -20,3 +20,14 @@ class Visit(Keyed, Base):
     at: Mapped[datetime]
 
     version: Mapped[Version] = relationship()
+
+
+class SectionRead(Keyed, Base):
+    """A member looked at a section long enough to have read in it; only the member is told of it."""
+
+    __tablename__ = "section_read"
+    __table_args__ = (UniqueConstraint("member_id", "section_id"),)
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
+    at: Mapped[datetime]
