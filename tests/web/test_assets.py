@@ -1,16 +1,12 @@
 """What is served beside the pages."""
 
 import re
-from itertools import accumulate
 
-import pytest
 from flask.testing import FlaskClient
 
-from reviewapp.web.assets import STATIC, lean
 from tests import builders as b
 from tests.web.pages import Page
 
-SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 MOST_OF_THE_READING_PAGE = 40_000
 
 
@@ -30,20 +26,3 @@ def test_the_scripts_of_the_reading_page_are_few_bytes(client: FlaskClient) -> N
 def test_a_script_that_is_not_there_is_not_found(client: FlaskClient) -> None:
     stamped = re.search(r"/static/[0-9a-f]+", client.get("/sign-in").get_data(as_text=True))
     assert stamped and client.get(f"{stamped[0]}/js/nothing.js").status_code == 404
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_a_script_loses_only_comments_and_indentation(path: object) -> None:
-    source = path.read_text("utf-8")  # type: ignore[attr-defined]
-    lines = [line.strip() for line in source.splitlines()]
-    in_comment = list(
-        accumulate(
-            lines, lambda inside, line: (inside or line.startswith("/*")) and "*/" not in line, initial=False
-        )
-    )
-    for line, inside in zip(lines, in_comment, strict=False):
-        if not (inside or line.startswith(("//", "/*"))):
-            assert line.count("`") % 2 == 0, f"a text over several lines would lose its indentation: {line}"
-            assert not line.startswith(("* ", "*/")), f"this line looks like a comment: {line}"
-    kept = [line for line in lines if line and not line.startswith(("//", "/**", "* ", "*/"))]
-    assert lean(source).splitlines() == kept
