@@ -1,5 +1,6 @@
 """Versions of a document: one line for each language, each frozen once published."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from .errors import StateConflict
@@ -39,6 +40,8 @@ READABLE = frozenset(
 
 COMMENTABLE = frozenset({VersionState.PUBLISHED, VersionState.SUPERSEDED, VersionState.FINAL})
 
+FINISHED = frozenset({VersionState.FINAL, VersionState.ARCHIVED})
+
 TITLE_LENGTH = 200
 NOTE_LENGTH = 2000
 
@@ -55,3 +58,11 @@ def check_transition(present: VersionState, wanted: VersionState) -> None:
     """Raise StateConflict("version_state") unless `wanted` may follow `present`."""
     if wanted not in TRANSITIONS[present]:
         raise StateConflict("version_state", present=present, wanted=wanted)
+
+
+def is_confidential(state: VersionState, rounds_say: Collection[bool]) -> bool:
+    """Tell whether a version is a confidential draft: as one of its rounds says.
+
+    One that has been in no round yet is, unless it is finished.
+    """
+    return any(rounds_say) if rounds_say else state not in FINISHED

@@ -1,5 +1,6 @@
 """Questions about rounds."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from ..domain.permissions import Actor
 from ..domain.rounds import RoundState
 from ..domain.threads import COUNTED
-from ..domain.versions import READABLE
+from ..domain.versions import READABLE, is_confidential
 from ..extensions import db
 from ..models import Project, Round, RoundReviewer, Thread, Version, round_version
 from .visibility import HANDED_IN, rounds_seen
@@ -126,3 +127,28 @@ def has_comments(round_: Round) -> bool:
     """Tell whether anybody has sent a comment in this round."""
     query = select(Thread.id).where(Thread.round_id == round_.id, HANDED_IN).limit(1)
     return db.session.scalar(query) is not None
+
+
+def bears_mark(*versions: Version) -> bool:
+    """Tell whether pages with words of these versions, or about them, say "Confidential draft"."""
+    held, said = round_version.c, defaultdict(set)
+    query = (
+        select(held.version_id, Round.is_confidential)
+        .join(Round, Round.id == held.round_id)
+        .where(held.version_id.in_({version.id for version in versions}), Round.cancelled_at.is_(None))
+        .distinct()
+    )
+    for version_id, is_marked in db.session.execute(query):
+        said[version_id].add(is_marked)
+    return any(is_confidential(version.state, said[version.id]) for version in versions)
+
+
+def project_bears_mark(project: Project, actor: Actor) -> bool:
+    """Tell whether pages about several rounds of a project say so: one that the actor knows of does."""
+    query = select(Round.id).where(
+        Round.project_id == project.id,
+        Round.is_confidential,
+        Round.cancelled_at.is_(None),
+        rounds_seen(actor),
+    )
+    return db.session.scalar(query.limit(1)) is not None

@@ -9,6 +9,7 @@ from ..domain.compare.words import Op, compare_words
 from ..domain.permissions import Action, Actor, may
 from ..domain.threads import UNPLACED, PlaceState, Scope
 from ..queries.places import find_place, newest_places
+from ..queries.rounds import bears_mark
 from ..queries.threads import Entry
 from ..queries.versions import sees_version
 from ..queries.visibility import sees_internal
@@ -55,6 +56,7 @@ def thread_page(thread: Any, actor: Actor) -> dict[str, Any]:
     one = card(Entry(thread, newest), actor)
     return {
         "thread": thread,
+        "confidential": bears_mark(thread.version),
         "card": one,
         "discussion": replace(one, quote=""),
         "passage": passage_of(thread, find_place(thread, thread.version), actor),

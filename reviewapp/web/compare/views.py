@@ -9,6 +9,7 @@ from ...domain.compare.arranging import arrange
 from ...domain.permissions import Action, Actor
 from ...queries.comparisons import places_of_blocks
 from ...queries.parts import shares_of
+from ...queries.rounds import bears_mark
 from ...queries.versions import sections_of_version, versions_of_documents
 from ...services.comparisons import compared
 from ...services.visits import note_visit
@@ -39,6 +40,7 @@ def show(version: Any, other: Any, actor: Actor) -> Response:
         "compare/show.html",
         old=version,
         new=other,
+        confidential=bears_mark(version, other),
         others=_line_of(version, actor),
         told=telling.part(part),
         outline=telling.outline,

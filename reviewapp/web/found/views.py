@@ -11,6 +11,7 @@ from ...domain.permissions import Action, Actor
 from ...domain.versions import COMMENTABLE, READABLE, VersionState
 from ...queries.found import changes_found, comments_found, counts_found
 from ...queries.projects import members_of
+from ...queries.rounds import bears_mark
 from ...services.found_comments import import_comments
 from ..access import allow
 from .forms import MOST_NAMES, form_for
@@ -47,6 +48,7 @@ def comments(version: Any, actor: Actor) -> Response | tuple[str, int]:
     page = render_template(
         "found/comments.html",
         version=version,
+        confidential=bears_mark(version),
         form=form,
         lines=lines,
         total=len(all_of_them),
@@ -73,6 +75,7 @@ def changes(version: Any, actor: Actor) -> str:
     return render_template(
         "found/changes.html",
         version=version,
+        confidential=bears_mark(version),
         counts=counts,
         paragraphs=paragraphs(shown, version, is_staff=actor.is_staff, is_readable=is_readable),
         is_readable=is_readable,

@@ -14,6 +14,7 @@ from ...domain.permissions import Action, Actor
 from ...domain.threads import PlaceState
 from ...queries.desks import desk_of_version
 from ...queries.places import find_place, standing_places
+from ...queries.rounds import bears_mark
 from ...queries.threads import Entry, count, entries
 from ...queries.versions import block_rows_of, find_version, sections_of_version, sees_version
 from ...services.places import accept_proposals, settle_place
@@ -80,7 +81,13 @@ def _queue(version: Any, form: AcceptForm, actor: Actor) -> str:
     number = count(desk, wanted, actor) if len(found) == PAGE else len(found)
     proposed = sum(bool(doubt.fields) for doubt in doubts)
     return render_template(
-        "places/index.html", version=version, doubts=doubts, number=number, form=form, proposed=proposed
+        "places/index.html",
+        version=version,
+        confidential=bears_mark(version),
+        doubts=doubts,
+        number=number,
+        form=form,
+        proposed=proposed,
     )
 
 
@@ -124,6 +131,7 @@ def _pointing(thread: Any, version: Any, form: PlaceForm, actor: Actor) -> str:
     return render_template(
         "places/point.html",
         version=version,
+        confidential=bears_mark(version),
         form=form,
         doubt=_doubt(Entry(thread, place), before, actor),
         settled_by=place.settled_by.account.name if place.settled_by else "",

@@ -75,6 +75,7 @@ def _page(round_: Any, actor: Actor, decline_form: DeclineForm) -> str:
     return render_template(
         "rounds/review.html",
         round=round_,
+        confidential=round_.is_confidential,
         project=round_.project,
         mine=mine,
         acts=acts_now(mine.row.steps(mine.comments), mine.present, round_.late),

@@ -11,7 +11,7 @@ from ...domain.threads import Status
 from ...queries.desks import Desk, desk_of_author, desk_of_drafts_handed_to
 from ...queries.places import newest_places
 from ...queries.projects import member_behind
-from ...queries.rounds import reviewers_of
+from ...queries.rounds import project_bears_mark, reviewers_of
 from ...queries.threads import Entry, entries
 from ...services.drafts import is_focal_point_for
 from ..bylines import name_outside
@@ -50,6 +50,7 @@ def my_page(project: Any, actor: Actor, **more: Any) -> dict[str, Any]:
     """
     member = member_behind(actor)
     page = {"project": project, "drafts": [], "handed": [], "groups": [], "refused": None, **more}
+    page["confidential"] = project_bears_mark(project, actor)
     if member is None:
         return page
     found = _placed(desk_of_author(member, actor), tuple(Status), actor)

@@ -10,7 +10,9 @@ from ...domain.permissions import Action, Actor, may
 from ...domain.threads import COUNTED
 from ...queries.choices import tags_of_project
 from ...queries.desks import Desk, desk_of_document, desk_of_round
+from ...queries.rounds import bears_mark
 from ...queries.threads import count, entries
+from ...queries.versions import current_versions
 from ...services.reports import FORMATS
 from ..cards import cards
 from ..handling import assignees
@@ -32,17 +34,20 @@ class Listed:
     title: str
     project: Any
     desk: Desk
+    confidential: bool
 
 
 def of_document(document: Any, actor: Actor) -> Listed:
     """The comments on a document."""
     desk = desk_of_document(document, actor)
-    return Listed("document", document, document.title, document.guide.project, desk)
+    confidential = bears_mark(*current_versions([document.id], actor))
+    return Listed("document", document, document.title, document.guide.project, desk, confidential)
 
 
 def of_round(round_: Any, actor: Actor) -> Listed:
     """The comments of a round."""
-    return Listed("round", round_, round_.name, round_.project, desk_of_round(round_, actor))
+    desk = desk_of_round(round_, actor)
+    return Listed("round", round_, round_.name, round_.project, desk, round_.is_confidential)
 
 
 def list_page(listed: Listed, actor: Actor, bulk: BulkForm | None = None) -> dict[str, Any]:
@@ -61,6 +66,7 @@ def list_page(listed: Listed, actor: Actor, bulk: BulkForm | None = None) -> dic
         "subject": listed.subject,
         "title": listed.title,
         "project": listed.project,
+        "confidential": listed.confidential,
         "filters": filters,
         "rows": [(card, thread_url(card.id, came_from)) for card in cards(found, actor)],
         "by_edition": by_edition,

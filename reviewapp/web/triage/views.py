@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from ...domain.errors import BadInput
 from ...domain.permissions import Action, Actor
 from ...queries.projects import guides_of, member_behind
-from ...queries.rounds import rounds_of_project
+from ...queries.rounds import project_bears_mark, rounds_of_project
 from ...queries.tallies import tally_by_document, tally_by_round, workload
 from ...queries.threads import threads_among
 from ...services import decisions
@@ -38,6 +38,7 @@ def index(project: Any, actor: Actor) -> str:
     return render_template(
         "triage/index.html",
         project=project,
+        confidential=project_bears_mark(project, actor),
         guides=guides_of(project),
         rounds=rounds_of_project(project, actor),
         by_document=tally_by_document(project, actor),
