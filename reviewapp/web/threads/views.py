@@ -14,6 +14,7 @@ from ...domain.errors import Forbidden
 from ...domain.permissions import Action, Actor
 from ...domain.threads import CommentType, Importance, Status
 from ...queries.projects import members_of
+from ...queries.rounds import bears_mark
 from ...queries.versions import find_block, find_section
 from ...services.decisions import object_to
 from ...services.replies import reply as answer
@@ -119,7 +120,9 @@ def edit(thread: Any, actor: Actor) -> Page:
     if form.fulfil(change, actor):
         flash(_("Your comment was changed. What it said before stays in its history."), "success")
         return redirect(url_for("threads.show", thread_id=thread.public_id))
-    return render_template("threads/edit.html", thread=thread, form=form), form.status
+    confidential = bears_mark(thread.version)
+    page = render_template("threads/edit.html", thread=thread, form=form, confidential=confidential)
+    return page, form.status
 
 
 @threads.post("/threads/<thread_id>/withdraw")
@@ -200,6 +203,7 @@ def _comment_page(version: Any, form: CommentForm, actor: Actor) -> tuple[str, i
     anchor = f"b-{block.public_id}" if block else f"s-{section.public_id}" if section else None
     return render_template(
         "threads/new.html",
+        confidential=bears_mark(version),
         version={"id": version.public_id, "title": version.title, "language": version.language},
         form=form,
         is_staff=actor.is_staff,
