@@ -4,6 +4,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
+def end_of_day(day: date, time_zone: str) -> datetime:
+    """Give the moment (UTC) at which a day is over in a time zone.
+
+    >>> end_of_day(date(2027, 3, 1), "Asia/Shanghai").isoformat()
+    '2027-03-01T16:00:00+00:00'
+    """
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(time_zone)).astimezone(UTC)
+
+
 def moment_of(text: str, time_zone: str, *, is_end: bool = False) -> datetime:
     """Read ISO 8601 as a moment in UTC. Raises ValueError.
 

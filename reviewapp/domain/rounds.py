@@ -1,10 +1,12 @@
 """Review rounds: when they are open, who sees whose comments, what becomes of late ones."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from .errors import BadInput, StateConflict
+from .moments import end_of_day
 
 
 class RoundState(StrEnum):
@@ -37,6 +39,8 @@ class LateRule(StrEnum):
 
 NAME_LENGTH = 120
 TERMS_LENGTH = 4_000
+OBJECTION_DAYS = 14
+"""How long authors may object from the answer on, if nobody says otherwise."""
 
 ANSWERS_VISIBLE = frozenset({RoundState.ANSWERED, RoundState.REPORTED})
 LATE = frozenset({RoundState.CLOSED, RoundState.IN_RESOLUTION})
@@ -89,6 +93,32 @@ def check_dates(opens_at: datetime, closes_at: datetime) -> None:
     """Raise BadInput("round_dates") unless the round closes after it opens."""
     if closes_at <= opens_at:
         raise BadInput("round_dates", field="closes_at")
+
+
+def check_objections_until(until: datetime, closes_at: datetime, now: datetime | None = None) -> None:
+    """Raise BadInput("objections_too_early") unless `until` is after the deadline and, where given, `now`."""
+    if until <= max(closes_at, now or closes_at):
+        raise BadInput("objections_too_early", field="objections_until")
+
+
+def objections_end(time_zone: str, answered_at: datetime, wish: datetime | None = None) -> datetime:
+    """Give the moment until which authors may object: the one chosen, else the end of the 14th day after.
+
+    A moment that was planned and has passed by the time of the answer does not count: nobody could object.
+    """
+    if wish is not None and wish > answered_at:
+        return wish
+    return end_of_day(
+        answered_at.astimezone(ZoneInfo(time_zone)).date() + timedelta(OBJECTION_DAYS), time_zone
+    )
+
+
+def check_objection(state: RoundState, until: datetime | None, now: datetime) -> None:
+    """Let an author object; raise StateConflict("round_not_answered") or ("objections_over")."""
+    if state is not RoundState.ANSWERED:
+        raise StateConflict("round_not_answered")
+    if until is not None and now >= until:
+        raise StateConflict("objections_over", until=until)
 
 
 def admit(state: RoundState, late: LateRule) -> bool:

@@ -85,6 +85,11 @@ class Round(Public, Base):
             self.cancelled_at,
         )
 
+    def takes_objections(self, at: datetime | None = None) -> bool:
+        """Tell whether authors may object at a moment, by default now."""
+        is_over = self.objections_until is not None and (at or now()) >= self.objections_until
+        return self.state(at) is RoundState.ANSWERED and not is_over
+
     def state(self, at: datetime | None = None) -> RoundState:
         """Tell the state at a moment, by default now."""
         return state_at(self.dates, at or now())

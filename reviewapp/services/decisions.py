@@ -6,7 +6,7 @@ from .. import markup
 from ..clock import now
 from ..domain.errors import BadInput, StateConflict
 from ..domain.permissions import Actor
-from ..domain.rounds import LATE, RoundState
+from ..domain.rounds import LATE, check_objection
 from ..domain.threads import (
     NOTE_LENGTH,
     REASON_LENGTH,
@@ -74,17 +74,19 @@ def reopen(thread: Thread, *, note: str = "", actor: Actor, seen: int | None = N
 
 
 def object_to(thread: Thread, note: str, *, actor: Actor) -> None:
-    """Ask once, as the author, that a decision be looked at again; while the round is answered.
+    """Ask once, as the author, that a decision be looked at again; within the time the answered round gives.
 
-    Raises Forbidden("not_your_comment"), StateConflict("round_not_answered") or ("objection_made").
+    Raises Forbidden("not_your_comment"), StateConflict("round_not_answered"), ("objections_over") or
+    ("objection_made").
     """
     with transaction():
         hold(thread)
         check_own(thread, actor)
         if thread.round is not None:
             hold(thread.round)
-        if thread.round is None or thread.round.state() is not RoundState.ANSWERED:
+        if thread.round is None:
             raise StateConflict("round_not_answered")
+        check_objection(thread.round.state(), thread.round.objections_until, now())
         if thread.objected_at is not None:
             raise StateConflict("objection_made")
         thread.status = check_act("object", thread.status)

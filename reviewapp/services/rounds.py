@@ -18,6 +18,8 @@ from ..domain.rounds import (
     admit,
     check_act,
     check_dates,
+    check_objections_until,
+    objections_end,
 )
 from ..domain.versions import READABLE
 from ..extensions import db
@@ -44,6 +46,7 @@ class Terms:
     late: LateRule = LateRule.MARK
     terms_of_reference: str = ""
     is_confidential: bool = False
+    objections_until: datetime | None = None
 
 
 def terms_of(round_: Round) -> Terms:
@@ -56,6 +59,7 @@ def plan_round(project: Project, terms: Terms, *, actor: Actor) -> Round:
     """Plan a round on published versions. It opens and closes by its dates."""
     with transaction():
         _check_terms(project, terms)
+        _check_objections(terms)
         round_ = Round(project=project, **_columns(terms))
         round_.versions = list(terms.versions)
         round_.reviewers = [RoundReviewer(membership_id=member.id) for member in terms.reviewers]
@@ -82,6 +86,8 @@ def change_round(round_: Round, terms: Terms, *, actor: Actor, seen: int | None 
         gone = {row.membership_id for row in round_.reviewers if not row.takes_part}
         terms = replace(terms, reviewers=[one for one in terms.reviewers if one.id not in gone])
         _check_terms(round_.project, terms)
+        if terms.objections_until != round_.objections_until:
+            _check_objections(terms)
         promised = (round_.visibility, round_.attribution)
         if (terms.visibility, terms.attribution) != promised and has_comments(round_):
             raise StateConflict("round_promised", field="visibility")
@@ -114,8 +120,25 @@ def extend_for(row: RoundReviewer, until: datetime, *, actor: Actor) -> None:
         _record("extended", round_, actor, member=row.membership.public_id, until=until.isoformat())
 
 
-def move_round(round_: Round, act: str, *, actor: Actor) -> None:
-    """Take a round on: `close`, `answer`, `report` or `cancel`."""
+def take_objections_until(round_: Round, until: datetime, *, actor: Actor) -> None:
+    """Say until when authors may object, also of an answered round.
+
+    Raises BadInput("objections_too_early") before the deadline or now, StateConflict("round_state").
+    """
+    with transaction():
+        hold(round_)
+        if round_.state() in (RoundState.REPORTED, RoundState.CANCELLED):
+            raise StateConflict("round_state", present=round_.state(), act="change")
+        check_objections_until(until, round_.closes_at, now())
+        round_.objections_until = until
+        _record("objections until", round_, actor, until=until.isoformat())
+
+
+def move_round(round_: Round, act: str, *, actor: Actor, objections_until: datetime | None = None) -> None:
+    """Take a round on: `close`, `answer`, `report` or `cancel`.
+
+    An answer may say until when authors may object; without a word it is as planned, else for 14 days.
+    """
     with transaction():
         hold(round_)
         check_act(act, round_.state())
@@ -125,7 +148,11 @@ def move_round(round_: Round, act: str, *, actor: Actor) -> None:
             for row in round_.reviewers:
                 row.extended_until = None
         elif act == "answer":
+            if objections_until is not None:
+                check_objections_until(objections_until, round_.closes_at, moment)
+            wish = objections_until or round_.objections_until
             round_.answered_at = moment
+            round_.objections_until = objections_end(round_.project.time_zone, moment, wish)
             notify_answered(round_)
         elif act == "report":
             round_.reported_at = moment
@@ -177,6 +204,7 @@ def _columns(terms: Terms) -> dict[str, object]:
         "late": terms.late,
         "terms_of_reference": _terms_of_reference(terms.terms_of_reference),
         "is_confidential": terms.is_confidential,
+        "objections_until": terms.objections_until,
     }
 
 
@@ -185,6 +213,11 @@ def _terms_of_reference(text: str) -> str:
     if len(words) > TERMS_LENGTH:
         raise BadInput("text_too_long", field="terms_of_reference", limit=TERMS_LENGTH, length=len(words))
     return words
+
+
+def _check_objections(terms: Terms) -> None:
+    if terms.objections_until is not None:
+        check_objections_until(terms.objections_until, terms.closes_at)
 
 
 def _check_terms(project: Project, terms: Terms) -> None:

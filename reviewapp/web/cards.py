@@ -94,6 +94,7 @@ class Card:
     may_reopen: bool
     may_support: bool
     may_object: bool
+    object_until: datetime | None
     may_send: bool
     may_give_back: bool
 
@@ -169,6 +170,7 @@ def card(entry: Entry, actor: Actor, known: Collection[int] | None = None) -> Ca
         may_reopen=_may(actor, Action.TRIAGE, "reopen", thread),
         may_support=not is_mine and may_support(actor, thread),
         may_object=is_mine and _may_object(thread),
+        object_until=thread.round.objections_until if is_mine and thread.round else None,
         may_send=is_draft and (is_mine or is_handed_to_me) and _takes_words(actor, thread),
         may_give_back=is_handed and (is_mine or is_handed_to_me),
     )
@@ -188,8 +190,8 @@ def may_support(actor: Actor, thread: Any) -> bool:
 
 
 def _may_object(thread: Any) -> bool:
-    is_answered = thread.round is not None and thread.round.state() is RoundState.ANSWERED
-    return is_answered and thread.objected_at is None and _can("object", thread)
+    is_heard = thread.round is not None and thread.round.takes_objections()
+    return is_heard and thread.objected_at is None and _can("object", thread)
 
 
 def _block_beside(place: Any) -> str | None:

@@ -36,6 +36,7 @@ DEEDS: Mapping[str, object] = {
     "planned": _l("Planned"),
     "changed": _l("Changed"),
     "extended": _l("Extended for one reviewer"),
+    "objections until": _l("Time for objections changed"),
     "submitted": _l("Review submitted"),
     "resumed": _l("Review taken back"),
     "declined": _l("Declined to review"),

@@ -1,8 +1,11 @@
 """Every refusal in a sentence that says what is wrong and what to do next."""
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext as _l
 
 from ..domain.errors import ReviewError
+from .filters import until
 from .labels import label
 
 SENTENCES = {
@@ -109,6 +112,10 @@ SENTENCES = {
     "review_submitted": _l("You have submitted your review already. Take it back first to change that."),
     "review_not_submitted": _l("You have not submitted your review."),
     "round_not_answered": _l("An objection is possible while the round is answered."),
+    "objections_over": _l(
+        "The time for objections ended on %(until)s. If something is still wrong, please write to the editors."
+    ),
+    "objections_too_early": _l("Choose a day after the deadline that is still to come, or none."),
     "note_missing": _l("Say why the decision should be looked at again."),
     "objection_made": _l("You have objected to this decision once; the editors have it."),
     "no_round": _l("No review round is open for this version."),
@@ -245,4 +252,4 @@ def sentence(error: ReviewError) -> str:
 
 
 def _plain(value: object) -> str:
-    return str(getattr(value, "value", value))
+    return until(value) if isinstance(value, datetime) else str(getattr(value, "value", value))

@@ -6,7 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from reviewapp.domain.errors import BadInput, StateConflict
-from reviewapp.domain.rounds import Dates, LateRule, RoundState, admit, check_act, check_dates, state_at
+from reviewapp.domain.rounds import (
+    Dates,
+    LateRule,
+    RoundState,
+    admit,
+    check_act,
+    check_dates,
+    check_objection,
+    check_objections_until,
+    objections_end,
+    state_at,
+)
 
 D = datetime(2026, 3, 1, tzinfo=UTC)
 DATES = Dates(D, D + timedelta(days=10))
@@ -79,3 +90,31 @@ def test_late_comments_follow_the_rule_said_beforehand(state: str, late: str, ou
 def test_a_round_closes_after_it_opens() -> None:
     with pytest.raises(BadInput, match="round_dates"):
         check_dates(D, D)
+
+
+def test_authors_have_the_fourteen_days_after_the_answer_if_nobody_says_otherwise() -> None:
+    answered = datetime(2026, 11, 23, 17, tzinfo=UTC)
+    assert objections_end("Asia/Shanghai", answered) == datetime(2026, 12, 8, 16, tzinfo=UTC)
+    assert objections_end("UTC", answered) == datetime(2026, 12, 8, tzinfo=UTC)
+    assert objections_end("UTC", answered, D) == datetime(2026, 12, 8, tzinfo=UTC), (
+        "planned, but over by then"
+    )
+    assert objections_end("UTC", answered, answered + timedelta(1)) == answered + timedelta(1)
+
+
+def test_an_objection_comes_while_the_round_is_answered_and_within_its_time() -> None:
+    check_objection(RoundState.ANSWERED, None, D)
+    check_objection(RoundState.ANSWERED, D, D - timedelta(seconds=1))
+    for state, code in (
+        (RoundState.ANSWERED, "objections_over"),
+        (RoundState.REPORTED, "round_not_answered"),
+    ):
+        with pytest.raises(StateConflict, match=code):
+            check_objection(state, D, D)
+
+
+def test_the_time_for_objections_ends_after_the_deadline_and_is_still_to_come() -> None:
+    check_objections_until(D + timedelta(1), D)
+    for deadline, now in ((D + timedelta(1), D), (D, D + timedelta(1))):
+        with pytest.raises(BadInput, match="objections_too_early"):
+            check_objections_until(D + timedelta(1), deadline, now)

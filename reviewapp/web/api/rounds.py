@@ -17,7 +17,15 @@ from ...queries.versions import versions_of_project
 from ...queries.visibility import round_state_seen
 from ...services.reviewers import decline as decline_review
 from ...services.reviewers import resume_review, submit_review
-from ...services.rounds import Terms, change_round, extend_for, move_round, plan_round, terms_of
+from ...services.rounds import (
+    Terms,
+    change_round,
+    extend_for,
+    move_round,
+    plan_round,
+    take_objections_until,
+    terms_of,
+)
 from ...services.transaction import hold, transaction
 from .bodies import misfit
 from .pages import page, slice_of
@@ -43,11 +51,17 @@ def show(*, round: Any, actor: Actor) -> schema.Round:
 
 
 def change(*, round: Any, actor: Actor, body: schema.RoundChange) -> schema.Round:
-    """Change a round: new dates, other reviewers, other terms. What is not named stays as it is by then."""
+    """Change a round: new dates, other reviewers, other terms. What is not named stays as it is by then.
+
+    Of an answered round, only the time for objections.
+    """
     with transaction():
         hold(round)
         changes = _resolved(body.named(), round.project, actor)
-        change_round(round, replace(terms_of(round), **changes), actor=actor)
+        if changes.keys() == {"objections_until"}:
+            take_objections_until(round, changes["objections_until"], actor=actor)
+        else:
+            change_round(round, replace(terms_of(round), **changes), actor=actor)
     return _shown(round, actor)
 
 
@@ -56,9 +70,12 @@ def close(*, round: Any, actor: Actor) -> schema.Round:
     return _moved(round, "close", actor)
 
 
-def answer(*, round: Any, actor: Actor) -> schema.Round:
-    """Answer a closed round: its reviewers see what was decided."""
-    return _moved(round, "answer", actor)
+def answer(*, round: Any, actor: Actor, body: schema.Answering) -> schema.Round:
+    """Answer a closed round: its reviewers see what was decided and may object for a time."""
+    wish = body.objections_until
+    until = _moment(wish, round.project, "objections_until") if wish else None
+    move_round(round, "answer", actor=actor, objections_until=until)
+    return _shown(round, actor)
 
 
 def report(*, round: Any, actor: Actor) -> schema.Round:
@@ -117,6 +134,8 @@ def _resolved(sent: dict[str, Any], project: Any, actor: Actor) -> dict[str, Any
         sent["opens_at"] = _moment(sent["opens_at"], project, "opens_at")
     if "closes_at" in sent:
         sent["closes_at"] = _moment(sent["closes_at"], project, "closes_at")
+    if sent.get("objections_until"):
+        sent["objections_until"] = _moment(sent["objections_until"], project, "objections_until")
     if "versions" in sent:
         known = versions_of_project(project.id, actor)
         sent["versions"] = _named(
@@ -168,6 +187,7 @@ def _shown(round_: Any, actor: Actor, known: dict[int, Progress] | None = None) 
         late=round_.late,
         terms_of_reference=round_.terms_of_reference,
         confidential=round_.is_confidential,
+        objections_until=round_.objections_until,
         created_at=round_.created_at,
         me=_me(mine) if mine else None,
     )

@@ -18,7 +18,7 @@ MomentText = Annotated[
     str,
     Field(
         description="ISO 8601. Without an offset: in the project's time zone. A date alone: the beginning "
-        "(opens_at) or the end (closes_at) of that day.",
+        "(opens_at) or the end (closes_at, objections_until) of that day.",
         examples=["2027-03-01T09:00:00+08:00", "2027-03-01"],
     ),
 ]

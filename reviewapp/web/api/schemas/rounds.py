@@ -7,6 +7,10 @@ from ....domain.reviewers import ReviewerState
 from ....domain.rounds import LateRule, RoundState, Visibility
 from .base import Given, Moment, MomentText, PublicId, Taken
 
+OBJECTIONS = (
+    "Until when authors may object once it is answered. Without it: as planned, else 14 days from the answer."
+)
+
 
 class NewRound(Taken):
     """A round to plan."""
@@ -22,6 +26,7 @@ class NewRound(Taken):
     late: LateRule = LateRule.MARK
     terms_of_reference: str = Field("", description="What is wanted, for the reviewers.")
     confidential: bool = Field(False, description="Exports carry the mark of a confidential draft.")
+    objections_until: MomentText | None = Field(None, description=OBJECTIONS)
 
 
 class RoundChange(Taken):
@@ -38,6 +43,15 @@ class RoundChange(Taken):
     late: LateRule | None = None
     terms_of_reference: str | None = None
     confidential: bool | None = None
+    objections_until: MomentText | None = Field(
+        None, description="Sent alone it changes an answered round too; until it is reported."
+    )
+
+
+class Answering(Taken):
+    """Until when authors may object to what was decided."""
+
+    objections_until: MomentText | None = Field(None, description=OBJECTIONS)
 
 
 class Extension(Taken):
@@ -96,5 +110,8 @@ class Round(Given):
     late: LateRule
     terms_of_reference: str
     confidential: bool
+    objections_until: Moment | None = Field(
+        description="Until when authors may object. Null before the answer: not set; after it: no end."
+    )
     created_at: Moment
     me: Me | None = Field(description="For a reviewer: how far he or she is. Null for others.")
