@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
 from ..domain.errors import BadInput, Forbidden, NotFound, ReviewError, Stale, StateConflict, TooMany
-from .access import API, NotSignedIn
+from .access import API, NotSignedIn, signed_in
+from .answers import data, wants_data
 from .redirects import local, page_above
 from .sentences import SENTENCES, sentence
 
@@ -99,7 +100,23 @@ def _title(status: int) -> str:
 
 
 def _answer(status: int, code: str, detail: str, **more: Any) -> Any:
-    return problem(status, code, detail, **more) if request.path.startswith(API) else page(status, detail)
+    if request.path.startswith(API):
+        return problem(status, code, detail, **more)
+    return data(status, message=detail, **more) if wants_data() else page(status, detail)
+
+
+def _signed_out() -> Response:
+    words = _("You are signed out. Your words are kept. Sign in again, then send.")
+    return data(401, message=words, sign_in=url_for("accounts.sign_in", next=way_back() or None))
+
+
+def _form_of_another_session() -> Response:
+    """Hand a script the token of the present session, and say whose it is: it may send as the same person."""
+    account = signed_in()
+    if account is None:
+        return _signed_out()
+    words = _("Somebody else is signed in here now. Your words are kept. Sign in again, then send.")
+    return data(401, message=words, csrf=generate_csrf(), person=account.public_id)
 
 
 def _hear_out() -> None:
@@ -128,13 +145,17 @@ def register(app: Flask) -> None:
             answer = problem(401, "not_signed_in", str(SENTENCES["not_signed_in"]))
             answer.headers["WWW-Authenticate"] = "Bearer"
             return answer
+        if wants_data():
+            return _signed_out()
         if request.method in ("GET", "HEAD"):
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
         kept = _("You are no longer signed in. What you typed is below: copy it or sign in again first.")
         return page(401, kept if typed() else _("You are no longer signed in. Please sign in again."))
 
     @app.errorhandler(CSRFError)
-    def _foreign_form(error: CSRFError) -> tuple[str, int]:
+    def _foreign_form(error: CSRFError) -> Any:
+        if wants_data():
+            return _form_of_another_session()
         kept = _("This form is no longer valid. What you typed is below: open the page again and send it.")
         return page(400, kept if typed() else _("This form has expired. Open the page again and send it."))
 

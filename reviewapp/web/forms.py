@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import request
+from flask import Response, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, ValidationError
@@ -11,6 +11,7 @@ from wtforms import Field, HiddenField, ValidationError
 from ..domain.errors import BadInput, NotFound, ReviewError
 from ..domain.permissions import Actor
 from ..services.receipts import fingerprint, once
+from .answers import data
 from .errors import status_of
 from .filters import form_key
 from .sentences import SENTENCES, sentence
@@ -102,3 +103,9 @@ class ReviewForm(FlaskForm):  # type: ignore[misc]
             self[error.field].errors = [*self[error.field].errors, words]
         else:
             self.form_errors.append(words)
+
+    def refusal(self) -> Response:
+        """Tell a script why the form was not taken: all sentences, and each by its field."""
+        said = {name or "": [str(words) for words in found] for name, found in self.errors.items()}
+        sentences = [words for found in said.values() for words in found]
+        return data(self.status, message=" ".join(sentences), errors=said)

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from ..extensions import DATABASE_AWAY
 from .access import API
+from .answers import data, wants_data
 from .errors import problem, typed, way_back
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ def _answer(error: Exception) -> Response:
     detail = _words(is_write=is_write, may_repeat=bool(_again()))
     if request.path.startswith(API):
         answer = problem(503, "database_away", detail)
+    elif wants_data():
+        answer = data(503, message=detail)
     else:
         answer = make_response(_page(detail), 503)
     answer.headers["Retry-After"] = str(RETRY_AFTER)

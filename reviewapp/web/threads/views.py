@@ -15,8 +15,10 @@ from ...domain.permissions import Action, Actor
 from ...domain.threads import CommentType, Importance, Status
 from ...queries.projects import members_of
 from ...queries.rounds import bears_mark
+from ...queries.threads import find_thread
 from ...queries.versions import find_block, find_section
 from ...services.decisions import object_to
+from ...services.previews import preview as shown_before
 from ...services.replies import reply as answer
 from ...services.supports import support as give_support
 from ...services.supports import take_support_back
@@ -24,6 +26,7 @@ from ...services.threads import edit_comment, open_thread
 from ...services.threads import withdraw as take_back
 from ..access import allow
 from ..admission import admission
+from ..answers import data, wants_data
 from ..forms import ReviewForm
 from ..thread_page import thread_page
 from .forms import CommentForm, ObjectionForm, PlainForm, ReplyForm, WordsForm
@@ -59,13 +62,21 @@ def create(version: Any, actor: Actor) -> Page:
         return str(thread.public_id)
 
     thread_id = form.fulfil(act, actor)
+    url = url_for("reading.show", version_id=version.public_id, _anchor=f"thread-{thread_id}")
+    if wants_data():
+        return _told(form, thread_id, url)
     if thread_id and form.keep.data == "draft":
         flash(_("Your draft is kept. Only you see it, under “My comments”, until you send it."), "success")
         anchor = f"b-{form.start_block.data}" if form.start_block.data else None
-        return redirect(url_for("reading.show", version_id=version.public_id, kept=thread_id, _anchor=anchor))
-    if thread_id:
-        return redirect(url_for("reading.show", version_id=version.public_id, _anchor=f"thread-{thread_id}"))
-    return _comment_page(version, form, actor)
+        return redirect(url_for("reading.show", version_id=version.public_id, _anchor=anchor))
+    return redirect(url) if thread_id else _comment_page(version, form, actor)
+
+
+@threads.post("/versions/<version_id>/preview")
+@allow(Action.COMMENT)
+def preview(version: Any, actor: Actor) -> Response:
+    """Show what `text` will look like as a comment."""
+    return data(html=shown_before(request.form.get("text", "")))
 
 
 @threads.get("/threads/<thread_id>")
@@ -87,7 +98,10 @@ def reply(thread: Any, actor: Actor) -> Page:
         said = answer(thread, form.body.data, language=language, is_internal=is_internal, actor=actor)
         return str(said.public_id)
 
-    if form.fulfil(act, actor):
+    said_id = form.fulfil(act, actor)
+    if wants_data():
+        return _told(form, said_id and thread.public_id, _back_to(thread))
+    if said_id:
         return redirect(_back_to(thread))
     page = {**thread_page(thread, actor), "reply_form": form}
     return render_template("threads/show.html", **page), form.status
@@ -176,6 +190,15 @@ def objection(thread: Any, actor: Actor) -> Page:
 def mine(project: Any, actor: Actor) -> Page:
     """Show a person's own comments and what became of each."""
     return render_template("threads/mine.html", **my_page(project, actor))
+
+
+def _told(form: ReviewForm, thread_id: str | None, url: str) -> Response:
+    """Tell a script what became of the form: which thread it made or answered, or why none."""
+    thread = find_thread(thread_id) if thread_id else None
+    if thread is None:
+        return form.refusal()
+    is_draft = thread.status is Status.DRAFT
+    return data(201, thread=thread.public_id, url=url, number=thread.number, draft=is_draft)
 
 
 def _fulfilled(form: ReviewForm, thread: Any, actor: Actor, verb: Callable[[], None]) -> bool:
