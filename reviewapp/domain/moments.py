@@ -13,6 +13,15 @@ def end_of_day(day: date, time_zone: str) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(time_zone)).astimezone(UTC)
 
 
+def last_day(end: datetime, time_zone: str) -> date:
+    """Give the last day, in a time zone, of a time that ends at `end`.
+
+    >>> last_day(end_of_day(date(2027, 3, 1), "Asia/Shanghai"), "Asia/Shanghai")
+    datetime.date(2027, 3, 1)
+    """
+    return (end - timedelta(microseconds=1)).astimezone(ZoneInfo(time_zone)).date()
+
+
 def moment_of(text: str, time_zone: str, *, is_end: bool = False) -> datetime:
     """Read ISO 8601 as a moment in UTC. Raises ValueError.
 

@@ -30,6 +30,7 @@ class _OurWords:
 _FIELD_WORDS = {
     "This field is required.": _l("Please fill in this field."),
     "Not a valid datetime value.": _l("Enter a day and a time, for example 2026-11-30 18:00."),
+    "Not a valid date value.": SENTENCES["due_unreadable"],
 }
 
 

@@ -190,3 +190,18 @@ def test_more_comments_and_reviewers_cost_no_more_questions(
 def test_a_round_can_wait_for_submitted_reviews(client: FlaskClient, review: b.Review) -> None:
     client.post(new_url(review), data=terms(review, visibility="after_submit"))
     assert newest(review).visibility is Visibility.AFTER_SUBMIT
+
+
+def test_a_round_is_answered_with_a_last_day_for_objections_that_can_be_changed(client: FlaskClient) -> None:
+    review = b.make_review()
+    b.sign_in(client, review.officer)
+    at = f"/rounds/{review.round.public_id}"
+    client.post(f"{at}/close")
+    assert 'name="objections_until"' in client.get(at).text
+    refused = client.post(f"{at}/answer", data={"objections_until": "2020-01-01"})
+    assert refused.status_code == 422 and "Choose a day after the deadline" in refused.text
+    assert client.post(f"{at}/answer", data={"objections_until": "2098-12-07"}).status_code == 302
+    assert "until 7 December 2098" in client.get(at).text
+    assert client.post(f"{at}/objections", data={"objections_until": "soon"}).status_code == 422
+    assert client.post(f"{at}/objections", data={"objections_until": "2099-01-02"}).status_code == 302
+    assert "until 2 January 2099" in client.get(at).text

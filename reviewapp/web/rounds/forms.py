@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from flask import request
@@ -16,12 +16,14 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields import DateTimeLocalField
-from wtforms.validators import DataRequired, InputRequired
+from wtforms.fields import DateField, DateTimeLocalField
+from wtforms.validators import DataRequired, InputRequired, Optional
 
+from ...clock import now
+from ...domain.moments import end_of_day, last_day
 from ...domain.people import Attribution
 from ...domain.reviewers import DECLINE_LENGTH
-from ...domain.rounds import NAME_LENGTH, TERMS_LENGTH, LateRule, Visibility
+from ...domain.rounds import NAME_LENGTH, TERMS_LENGTH, LateRule, Visibility, objections_end
 from ...services.rounds import Terms
 from ..bylines import with_institution
 from ..forms import AtMost, ReviewForm
@@ -74,6 +76,11 @@ class RoundForm(ReviewForm):
         default=Attribution.ROLE.value,
     )
     late = RadioField(_l("Comments after the deadline"), choices=choices("late"), default=LateRule.MARK.value)
+    objections_until = DateField(
+        _l("Objections until"),
+        [Optional()],
+        description=_l("Without a day, authors can object for 14 days after the round is answered."),
+    )
     seen = HiddenField()
 
     def offer(self, versions: Iterable[Any], reviewers: Sequence[Any]) -> None:
@@ -101,6 +108,8 @@ class RoundForm(ReviewForm):
         self.closes_at.data = round_.closes_at.astimezone(zone).replace(tzinfo=None)
         self.terms_of_reference.data = round_.terms_of_reference
         self.is_confidential.data = round_.is_confidential
+        if round_.objections_until:
+            self.objections_until.data = last_day(round_.objections_until, round_.project.time_zone)
         for name in (*PROMISED, "attribution_out", "late"):
             self[name].data = getattr(round_, name).value
         self.seen.data = str(round_.revision)
@@ -125,6 +134,7 @@ class RoundForm(ReviewForm):
             late=LateRule(self.late.data),
             terms_of_reference=self.terms_of_reference.data or "",
             is_confidential=self.is_confidential.data,
+            objections_until=_end_of(self.objections_until, zone),
         )
 
     def _chosen(self) -> Iterable[str]:
@@ -135,6 +145,36 @@ class RoundForm(ReviewForm):
         """The revision of the round that the form was made from."""
         text = self.seen.data or ""
         return int(text) if text.isascii() and text.isdigit() else None
+
+
+class ObjectionsForm(ReviewForm):
+    """The last day on which authors may object to what was decided, in the project's time zone."""
+
+    objections_until = DateField(_l("Objections until"), [InputRequired()])
+
+    @classmethod
+    def filled_in(cls, round_: Any) -> Self:
+        """Make the form with what holds, or would hold after an answer now."""
+        form, zone, wish = cls(formdata=None), round_.project.time_zone, round_.objections_until
+        until = (
+            wish if wish and round_.answered_at else objections_end(zone, round_.answered_at or now(), wish)
+        )
+        form.objections_until.data = last_day(until, zone)
+        return form
+
+    def moment(self, zone: str) -> datetime:
+        """Give the end of the day that was typed."""
+        return end_of_day(self.objections_until.data, zone)
+
+
+class AnswerForm(ObjectionsForm):
+    """The same where a round is answered: without a day it is as planned, else two weeks."""
+
+    objections_until = DateField(_l("Objections until"), [Optional()])
+
+    def wish(self, zone: str) -> datetime | None:
+        """Give the end of the day that was typed; None for no day."""
+        return _end_of(self.objections_until, zone)
 
 
 class ExtensionForm(ReviewForm):
@@ -156,6 +196,10 @@ class DeclineForm(ReviewForm):
     """Why a reviewer does not take part, if he or she likes to say."""
 
     reason = TextAreaField(_l("Reason"), [AtMost(DECLINE_LENGTH)])
+
+
+def _end_of(field: DateField, zone: str) -> datetime | None:
+    return end_of_day(field.data, zone) if field.data else None
 
 
 def _version_in_words(version: Any) -> str:

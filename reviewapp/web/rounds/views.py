@@ -20,9 +20,9 @@ from ...queries.threads import counts_by_status
 from ...queries.versions import versions_of_project
 from ...services.invitations import may_be_invited, may_be_reminded
 from ...services.receipts import fingerprint, once
-from ...services.rounds import change_round, move_round, plan_round
+from ...services.rounds import change_round, move_round, plan_round, take_objections_until
 from ..access import allow
-from .forms import RoundForm
+from .forms import AnswerForm, ObjectionsForm, RoundForm
 
 rounds = Blueprint("rounds", __name__)
 
@@ -55,12 +55,18 @@ def new(project: Any, actor: Actor) -> Response | tuple[str, int]:
 @allow(Action.SEE_DESK)
 def show(round: Any, actor: Actor) -> str:
     """Show a round: its terms, its people, its numbers, what can be done with it now."""
-    state = round.state()
-    progress = progress_of(round, actor) if may(actor, Action.SEE_PEOPLE) else []
+    return _round_page(round, actor)
+
+
+def _round_page(round_: Any, actor: Actor, **refused: ObjectionsForm) -> str:
+    """Show the page of a round; `refused` (`answer_form` or `objections_form`) as it was typed."""
+    state = round_.state()
+    forms = {"answer_form": AnswerForm, "objections_form": ObjectionsForm}
+    progress = progress_of(round_, actor) if may(actor, Action.SEE_PEOPLE) else []
     return render_template(
         "rounds/show.html",
-        round=round,
-        project=round.project,
+        round=round_,
+        project=round_.project,
         state=state,
         progress=progress,
         sums=_sums(progress),
@@ -68,10 +74,12 @@ def show(round: Any, actor: Actor) -> str:
         due=[one for one in progress if may_be_reminded(one.row)],
         may_choose=any(may_be_invited(one.row) for one in progress),
         may_extend=state not in UNCHANGEABLE,
-        coverage=coverage_of(round, actor),
-        counts=counts_by_status(desk_of_round(round, actor), actor),
+        coverage=coverage_of(round_, actor),
+        counts=counts_by_status(desk_of_round(round_, actor), actor),
         acts=[act for act, (present, _after) in NEXT.items() if state in present],
         may_change=state not in UNCHANGEABLE,
+        **{name: refused.get(name) or kind.filled_in(round_) for name, kind in forms.items()},
+        refused=next(iter(refused.values()), None),
     )
 
 
@@ -101,7 +109,40 @@ def edit(round: Any, actor: Actor) -> Response | tuple[str, int]:
     return page, form.status
 
 
-@rounds.post("/rounds/<round_id>/<any(close, answer, report, cancel):act>")
+@rounds.post("/rounds/<round_id>/answer")
+@allow(Action.MANAGE_ROUND)
+def answer(round: Any, actor: Actor) -> Response | tuple[str, int]:
+    """Answer a round, and say until when its authors may object."""
+    form = AnswerForm()
+
+    def go() -> str:
+        wish = form.wish(round.project.time_zone)
+        move_round(round, "answer", actor=actor, objections_until=wish)
+        return "answer"
+
+    if form.fulfil(go, actor):
+        flash(_("The round is answered: its reviewers now see what became of their comments."), "success")
+        return redirect(url_for("rounds.show", round_id=round.public_id))
+    return _round_page(round, actor, answer_form=form), form.status
+
+
+@rounds.post("/rounds/<round_id>/objections")
+@allow(Action.MANAGE_ROUND)
+def objections(round: Any, actor: Actor) -> Response | tuple[str, int]:
+    """Change until when authors may object to what was decided."""
+    form = ObjectionsForm()
+
+    def go() -> str:
+        take_objections_until(round, form.moment(round.project.time_zone), actor=actor)
+        return "objections"
+
+    if form.fulfil(go, actor):
+        flash(_("The time for objections was changed."), "success")
+        return redirect(url_for("rounds.show", round_id=round.public_id))
+    return _round_page(round, actor, objections_form=form), form.status
+
+
+@rounds.post("/rounds/<round_id>/<any(close, report, cancel):act>")
 @allow(Action.MANAGE_ROUND)
 def move(round: Any, actor: Actor, act: str) -> Response:
     """Take a round on."""
@@ -113,7 +154,6 @@ def move(round: Any, actor: Actor, act: str) -> Response:
     once(request.form.get("form_key"), fingerprint(request.path, {}), go, actor=actor)
     sentences = {
         "close": _("The round is closed for comments."),
-        "answer": _("The round is answered: its reviewers now see what became of their comments."),
         "report": _("The round is reported."),
         "cancel": _("The round is cancelled."),
     }

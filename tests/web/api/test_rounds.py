@@ -118,3 +118,26 @@ def test_rounds_come_in_pages(speak: Callers, review: Review) -> None:
     assert first.json["items"] + rest["items"] == whole["items"] and rest["next"] is None
     for wrong in ("limit=0", "limit=many", "cursor=x", "cursor=WyJ4Il0", "limit=-1"):
         assert speak(review.officer).get(f"{path_of(review)}?{wrong}").status_code == 422
+
+
+def test_the_time_for_objections_is_said_with_the_answer_and_changed_alone(
+    speak: Callers, review: Review
+) -> None:
+    caller, at = speak(review.officer), f"/rounds/{review.round.public_id}"
+    caller.post(f"{at}/close")
+    early = caller.post(f"{at}/answer", {"objections_until": "2020-01-01"})
+    assert early.status_code == 422 and "objections_until" in early.json["errors"]
+    assert caller.post(f"{at}/answer", {"objections_until": "soon"}).status_code == 422
+    answered = caller.post(f"{at}/answer", {"objections_until": "2999-12-07"}).json
+    assert (answered["state"], answered["objections_until"]) == ("answered", "2999-12-07T16:00:00Z")
+    changed = caller.patch(at, {"objections_until": "2999-12-08"})
+    assert (changed.status_code, changed.json["objections_until"]) == (200, "2999-12-08T16:00:00Z")
+    assert caller.patch(at, {"objections_until": "2999-12-09", "name": "Renamed"}).status_code == 409
+
+
+def test_an_answer_without_a_word_lets_authors_object_for_two_weeks(speak: Callers, review: Review) -> None:
+    caller, at = speak(review.officer), f"/rounds/{review.round.public_id}"
+    assert caller.get(at).json["objections_until"] is None
+    caller.post(f"{at}/close")
+    until = datetime.fromisoformat(caller.post(f"{at}/answer").json["objections_until"])
+    assert timedelta(14) <= until - datetime.now(UTC) <= timedelta(15)
