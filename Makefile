@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help run test check soak bench lock messages
+.PHONY: help run test check soak bench lock messages pack
 
 export HOST ?= 127.0.0.1
 export PORT ?= 5000
@@ -60,10 +60,16 @@ lock: .venv/.test-ready ## pin what requirements/*.in name; FLAGS=--upgrade take
 	@$(LOCK) requirements/base.in -o requirements.txt
 	@$(LOCK) requirements/dev.in -o requirements/dev.txt
 
-messages: .venv/.run-ready ## bring the catalogues up to date with the sources
-	@mkdir -p .make
-	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext -k lazy_ngettext:1,2 -k lazy_pgettext:1c,2 --no-location --omit-header -o .make/messages.pot .
+messages: .make/messages.pot ## bring the packs of words up to date with the sources
 	$(BIN)/pybabel -q update -i .make/messages.pot -d reviewapp/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
+pack: .make/messages.pot ## begin the words of another language: make pack LANGUAGE=ms
+	$(BIN)/python -m reviewapp.packs new $(LANGUAGE) $<
+
+.PHONY: .make/messages.pot
+.make/messages.pot: .venv/.run-ready
+	@mkdir -p $(@D)
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k lazy_gettext -k lazy_ngettext:1,2 -k lazy_pgettext:1c,2 --no-location --omit-header -o $@ .
 
 # What the targets stand on. A stamp is younger than the pins it was made from.
 $(BIN)/pip:
@@ -81,7 +87,7 @@ $(BIN)/pip:
 	@touch $@
 
 %.mo: %.po .venv/.run-ready
-	@$(BIN)/pybabel -q compile -i $< -o $@
+	@$(BIN)/python -m reviewapp.packs $<
 
 instance/secret_key: | $(BIN)/pip
 	@mkdir -p instance

@@ -1,14 +1,15 @@
 """`flask doctor`: the settings in force and what should be mended."""
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from ..extensions import babel
 from ..mailing.knocking import knock
 from ..mailing.servers import MailUrlError, read_mail_url
+from ..packs import Pack
 from ..queries.health import Finding, database_findings, masked_database_url
 from ..services.reading import walls
 
@@ -68,12 +69,19 @@ def _address() -> Finding:
 
 
 def _catalogues() -> Finding:
-    """Say whether the Chinese pages have their words."""
-    spoken = {str(locale) for locale in babel.list_translations()}
-    if "zh" in spoken:
-        return Finding("languages", True, ", ".join(sorted(spoken | {"en"})))
+    """Say which languages the pages speak, and how far the packs are that are not offered yet."""
+    packs: Mapping[str, Pack] = current_app.extensions["packs"]
+    missing = [pack.tag for pack in packs.values() if not pack.is_compiled]
+    if missing:
+        return Finding(
+            "languages",
+            False,
+            f"not compiled: {', '.join(missing)}. Run python -m reviewapp.packs and start again",
+        )
+    spoken = ", ".join(pack.tag for pack in packs.values() if pack.is_offered)
+    waiting = [f"{pack.tag} {pack.share:.0%}" for pack in packs.values() if not pack.is_offered]
     return Finding(
-        "languages", False, "the Chinese catalogue is not compiled: pybabel compile -d reviewapp/translations"
+        "languages", True, spoken + (f"; not offered yet: {', '.join(waiting)}" if waiting else "")
     )
 
 

@@ -4,17 +4,18 @@ import tempfile
 from typing import Any
 
 from flask import Response, request, send_file
-from flask_babel import force_locale, get_locale
+from flask_babel import force_locale
 
 from ..domain.errors import BadInput
 from ..domain.filters import read_filter
-from ..domain.languages import INTERFACE, canonical
+from ..domain.languages import canonical
 from ..domain.permissions import Actor
 from ..queries.desks import desk_of_document, desk_of_round
 from ..services.reports import comments_table
 from .bylines import name_outside
 from .labels import label
 from .narrowing import chosen, filters_of
+from .spoken import locale_of, offered, spoken
 
 
 def comments_file(subject: Any, actor: Actor, *, is_round: bool) -> Response:
@@ -26,7 +27,7 @@ def comments_file(subject: Any, actor: Actor, *, is_round: bool) -> Response:
     desk = desk_of_round(subject, actor) if is_round else desk_of_document(subject, actor)
     wanted = read_filter(request.args.to_dict(flat=False))
     language = _language(request.args.get("lang", ""))
-    with force_locale(language):
+    with force_locale(locale_of(language)):
         export = comments_table(
             subject,
             wanted,
@@ -52,8 +53,8 @@ def comments_file(subject: Any, actor: Actor, *, is_round: bool) -> Response:
 
 def _language(tag: str) -> str:
     if not tag:
-        return str(get_locale()).partition("_")[0]
+        return spoken()
     language = canonical(tag)
-    if language not in INTERFACE:
+    if language not in offered():
         raise BadInput("language_unknown", field="lang", tag=tag[:40])
     return language

@@ -2,25 +2,26 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from datetime import date as Day
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_time, get_locale, ngettext, to_user_timezone
 from flask_babel import gettext as _
+from flask_babel import ngettext, to_user_timezone
 
+from .dates import day_in_words, hour_in_words, moment_in_words
 from .labels import label
 
 
 def date(moment: datetime | None) -> str:
     """Write a day in the reader's language and the project's time zone."""
-    return _day(_local(moment)) if moment else ""
+    return day_in_words(_local(moment)) if moment else ""
 
 
 def day(one: Day | None) -> str:
     """Write a day of the calendar in the reader's language."""
-    return _day(one) if one else ""
+    return day_in_words(one) if one else ""
 
 
 def date_and_time(moment: datetime | None, zone: str = "") -> str:
@@ -28,7 +29,7 @@ def date_and_time(moment: datetime | None, zone: str = "") -> str:
     if moment is None:
         return ""
     local = moment.astimezone(ZoneInfo(zone)) if zone else _local(moment)
-    return format_datetime(local, "d MMM y HH:mm" if _is_english() else "y年M月d日 HH:mm", rebase=False)
+    return moment_in_words(local)
 
 
 def time_left(deadline: datetime, zone: str, present: datetime | None = None) -> str:
@@ -36,9 +37,9 @@ def time_left(deadline: datetime, zone: str, present: datetime | None = None) ->
     closes = deadline.astimezone(ZoneInfo(zone))
     today = (present or datetime.now(UTC)).astimezone(ZoneInfo(zone))
     days = (closes.date() - today.date()).days
-    hour = format_time(closes, "HH:mm", rebase=False)
+    hour = hour_in_words(closes)
     if closes <= today:
-        return str(_("closed on %(day)s", day=_day(closes)))
+        return str(_("closed on %(day)s", day=day_in_words(closes)))
     if days == 0:
         return str(_("closes today at %(hour)s", hour=hour))
     if days == 1:
@@ -46,22 +47,23 @@ def time_left(deadline: datetime, zone: str, present: datetime | None = None) ->
     return str(ngettext("%(num)d day left", "%(num)d days left", days))
 
 
+def until(end: datetime | None, zone: str = "") -> str:
+    """Name the last day of a time that ends at `end`; the hour only where it is not the end of that day."""
+    if end is None:
+        return ""
+    local = end.astimezone(ZoneInfo(zone)) if zone else _local(end)
+    is_whole_day = local.time() == time()
+    return day_in_words(local - timedelta(days=1), "long") if is_whole_day else moment_in_words(local, "long")
+
+
 def form_key() -> str:
     """Make the key by which a form that is sent twice is noticed."""
     return secrets.token_urlsafe(16)
 
 
-def _day(local: Day) -> str:
-    return format_date(local, "d MMM y" if _is_english() else "y年M月d日", rebase=False)
-
-
 def _local(moment: datetime) -> datetime:
     local: datetime = to_user_timezone(moment)
     return local
-
-
-def _is_english() -> bool:
-    return str(get_locale()) == "en"
 
 
 def register(app: Flask) -> None:
@@ -70,6 +72,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(day, "day")
     app.add_template_filter(date_and_time, "datetime")
     app.add_template_filter(time_left, "time_left")
+    app.add_template_filter(until, "until")
     app.add_template_global(form_key, "form_key")
     app.add_template_global(label, "label")
     for kind in ("status", "disposition", "type", "importance", "scope", "place", "role"):

@@ -17,9 +17,9 @@ from ..services.triage import Handling
 from .deciding import last_change
 from .forms import AtMost, ReviewForm
 from .labels import choices
+from .spoken import choices_of_writing
 
 _BETWEEN_TAGS = re.compile(r"[,;，；、]")
-LANGUAGES = [("en", "English"), ("zh", "中文")]
 
 
 class HandlingForm(ReviewForm):
@@ -70,7 +70,7 @@ class TranslationForm(ReviewForm):
     text = TextAreaField(
         _l("Translation"), [AtMost(BODY_LENGTH)], description=_l("Empty takes the translation away.")
     )
-    language = SelectField(_l("Language of the translation"), choices=LANGUAGES)
+    language = SelectField(_l("Language of the translation"), choices=choices_of_writing)
 
     def show_standing(self, thread: Any) -> None:
         """Begin with the translation that stands, else in the language the comment is not written in."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from babel import Locale, UnknownLocaleError
 from flask_babel import get_locale, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
@@ -185,9 +186,18 @@ def label(kind: str, code: object) -> str:
     value = getattr(code, "value", code) or ""
     if kind == "country":
         return str(_territories().get(str(value), value))
-    if kind == "edition":
-        kind = "language"
+    if kind in ("language", "edition"):
+        return str(LABELS["language"].get(str(value)) or _language(str(value)))
     return str(LABELS[kind].get(str(value), value))
+
+
+def _language(tag: str) -> str:
+    """Name a language that has no word of ours, as Babel does in the present language."""
+    locale = get_locale()
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name(locale) or tag)
+    except (ValueError, UnknownLocaleError):
+        return tag
 
 
 def _territories() -> Mapping[str, str]:

@@ -3,29 +3,32 @@
 from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
-from flask_babel import get_locale
 
-from ..domain.languages import INTERFACE, html_tag, negotiate
+from ..domain.languages import DEFAULT, html_tag, negotiate
 from ..extensions import babel
 from .access import signed_in
 from .redirects import page_here
+from .spoken import bind, letters_of, offered, spoken, written
 
 COOKIE = "review_language"
 YEAR = 365 * 24 * 3600
 
 
 def chosen() -> str:
-    """Give the language code of this request."""
-    if not has_request_context():
-        return INTERFACE[0]
+    """Give the locale of this request, as Babel writes it."""
+    packs = offered()
+    return packs[_wish(list(packs))].locale if has_request_context() else DEFAULT
+
+
+def _wish(tags: list[str]) -> str:
     asked = request.args.get("lang", "")
-    if request.path.startswith("/api/") and asked in INTERFACE:
+    if request.path.startswith("/api/") and asked in tags:
         return asked
     account = signed_in()
     for wish in (account.language if account else None, request.cookies.get(COOKIE)):
-        if wish in INTERFACE:
+        if wish in tags:
             return str(wish)
-    return negotiate(request.headers.get("Accept-Language", ""))
+    return negotiate(request.headers.get("Accept-Language", ""), tags)
 
 
 def remember(answer: Response, language: str) -> Response:
@@ -43,9 +46,17 @@ def time_zone() -> str:
 def register(app: Flask) -> None:
     """Bind Flask-Babel."""
     babel.init_app(app, locale_selector=chosen, timezone_selector=time_zone)
+    bind(app)
     app.add_template_filter(html_tag, "lang_tag")
+    app.add_template_global(letters_of, "letters_of")
+    app.add_template_global(written, "written_languages")
 
     @app.context_processor
     def _language() -> dict[str, Any]:
-        language = str(get_locale() or INTERFACE[0]).partition("_")[0]
-        return {"ui_language": language, "page_here": page_here}
+        packs, language = offered(), spoken()
+        return {
+            "ui_language": language,
+            "ui_direction": packs[language].direction if language in packs else "ltr",
+            "ui_languages": packs,
+            "page_here": page_here,
+        }

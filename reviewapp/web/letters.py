@@ -3,18 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_name
 from flask import current_app
-from flask_babel import force_locale, format_date, format_datetime, get_locale
+from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
 from ..clock import now
-from ..domain.languages import INTERFACE
+from ..domain.languages import DEFAULT, fitting
 from ..domain.mails import MailKind
 from ..domain.permissions import Actor
 from ..domain.reminders import days_until
@@ -22,7 +22,10 @@ from ..domain.versions import READABLE
 from ..queries.mails import institution_of, inviter, own_comments, receiver_of, reviewer_in, still_assigned
 from ..queries.visibility import number_seen
 from .bylines import with_institution
+from .dates import day_in_words, moment_in_words
+from .filters import until
 from .labels import label
+from .spoken import locale_of, offered
 
 EXCERPT = 600
 """Characters of the terms of reference that an invitation holds."""
@@ -71,7 +74,7 @@ def letter(
     `language` stands in where no account is known.
     """
     account = account or (member.account if member else None)
-    with force_locale(language_of(account, member, language)):
+    with force_locale(locale_of(language_of(account, member, language))):
         facts: dict[str, Any] = {
             "name": account.name if account else "",
             "project": member.project.name if member else "",
@@ -91,28 +94,18 @@ def letter(
 
 def language_of(account: Any, member: Any, otherwise: str | None = None) -> str:
     """Choose the language to write in: the one a person chose, else the one the project knows of."""
+    tags = list(offered())
     for wish in (account.language if account else None, member.language if member else None, otherwise):
-        if wish is not None and wish.partition("-")[0] in INTERFACE:
-            return str(wish.partition("-")[0])
-    return INTERFACE[0]
-
-
-def day(date_: date) -> str:
-    """Write a day out."""
-    return str(format_date(date_, "d MMMM y" if _is_english() else "y年M月d日", rebase=False))
+        if wish and (language := fitting(wish, tags)):
+            return language
+    return DEFAULT
 
 
 def moment(at: datetime, zone: str) -> str:
     """Write a moment out, with the name of the time zone: nobody should have to guess."""
     local = at.astimezone(ZoneInfo(zone))
-    shape = "EEEE, d MMMM y, HH:mm" if _is_english() else "y年M月d日（EEEE）HH:mm"
-    words = format_datetime(local, shape, rebase=False)
     zone_name = get_timezone_name(local, locale=get_locale())
-    return str(_("%(moment)s (%(zone)s)", moment=words, zone=zone_name))
-
-
-def _is_english() -> bool:
-    return str(get_locale()).startswith("en")
+    return str(_("%(moment)s (%(zone)s)", moment=moment_in_words(local, "full"), zone=zone_name))
 
 
 def _link(token: str, afterwards: str) -> str:
@@ -149,6 +142,7 @@ def _of_round(round_: Any, member: Any) -> dict[str, Any]:
         "attribution": label("attribution", round_.attribution),
         "attribution_out": label("attribution", round_.attribution_out),
         "is_confidential": round_.is_confidential,
+        "objections_until": until(round_.objections_until, zone),
         "sent": sent,
         "drafts": drafts,
     }
@@ -161,7 +155,7 @@ def _of_thread(thread: Any, member: Any) -> dict[str, Any]:
         "number": number_seen(actor, thread),
         "is_own": thread.author_id == member.id,
         "document": f"{thread.document.guide.title} – {thread.document.title}",
-        "due": day(thread.due) if thread.due else "",
+        "due": day_in_words(thread.due, "long") if thread.due else "",
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewapp.domain.errors import BadInput
-from reviewapp.domain.languages import canonical, html_tag, negotiate
+from reviewapp.domain.languages import canonical, fitting, html_tag, negotiate
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,24 @@ def test_pages_name_simplified_chinese_in_full() -> None:
     ],
 )
 def test_the_browser_is_asked_by_primary_subtag(header: str, language: str) -> None:
-    assert negotiate(header) == language
+    assert negotiate(header, ["en", "zh"]) == language
+
+
+@pytest.mark.parametrize(
+    ("wish", "offered", "language"),
+    [
+        ("id-ID", ["en", "id"], "id"),
+        ("in", ["en", "id"], "id"),
+        ("zh-TW", ["en", "zh"], "zh"),
+        ("zh-HK", ["en", "zh", "zh-Hant"], "zh-Hant"),
+        ("zh-SG", ["en", "zh-Hant", "zh"], "zh"),
+        ("pt", ["en", "pt-BR"], "pt-BR"),
+        ("th", ["en", "zh"], None),
+        ("*", ["en"], None),
+        ("", ["en"], None),
+    ],
+)
+def test_a_wish_is_met_by_the_nearest_language_there_is(
+    wish: str, offered: list[str], language: str | None
+) -> None:
+    assert fitting(wish, offered) == language

@@ -5,11 +5,10 @@ from flask_babel import lazy_pgettext
 from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired
 
-from ...domain.languages import INTERFACE
 from ...domain.people import EMAIL_LENGTH, NAME_LENGTH
 from ..forms import AtMost, ReviewForm
-from ..labels import label
 from ..sentences import SENTENCES
+from ..spoken import choices_of_screens
 
 LABEL_LENGTH = 120
 
@@ -40,7 +39,7 @@ class ProfileForm(ReviewForm):
 
     def offer(self) -> None:
         """Offer the languages the pages speak."""
-        self.language.choices = [(code, label("language", code)) for code in INTERFACE]
+        self.language.choices = choices_of_screens()
 
 
 class PasswordForm(ReviewForm):

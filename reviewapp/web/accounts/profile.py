@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ...clock import now
 from ...domain.errors import ReviewError, TooMany
+from ...domain.languages import DEFAULT
 from ...domain.permissions import Action, Actor
 from ...queries.accounts import sessions_of, tokens_of
 from ...services.accounts import choose_language, issue_token, revoke_token
@@ -130,7 +131,7 @@ def _page(status: int = 200, **forms: ReviewForm) -> Response:
 
 
 def _profile_form(account: Any) -> ProfileForm:
-    form = ProfileForm(formdata=None, data={"name": account.name, "language": account.language or "en"})
+    form = ProfileForm(formdata=None, data={"name": account.name, "language": account.language or DEFAULT})
     form.offer()
     return form
 

@@ -18,7 +18,6 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...domain.errors import BadInput, NotFound, ReviewError, TooMany
-from ...domain.languages import INTERFACE
 from ...domain.permissions import Action
 from ...queries.accounts import find_link_by_token
 from ...services.accounts import ask_for_link, check_link, choose_language, enter_by_link
@@ -31,6 +30,7 @@ from ..language import remember
 from ..redirects import local
 from ..sentences import sentence
 from ..sessions import begin, end
+from ..spoken import offered
 from .forms import SignInForm
 from .landing import first_page
 
@@ -148,7 +148,7 @@ def language() -> AnyResponse:
     """Change the language of the pages, on this device and in the profile."""
     answer = make_response(redirect(local(request.form.get("next"), url_for("projects.index"))))
     wanted = request.form.get("language", "")
-    if wanted not in INTERFACE:
+    if wanted not in offered():
         return answer
     account = signed_in()
     if account is not None and account.language != wanted:

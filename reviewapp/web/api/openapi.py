@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from ...domain.filters import CHOICES, ThreadFilter
-from ...domain.languages import INTERFACE
 from ...domain.permissions import Action
 from ..access import allow
+from ..spoken import offered
 from .doors import FIRST_KEY, Door
 from .schemas.base import Problem, Taken
 from .schemas.shown_threads import ThreadProblem
@@ -96,7 +96,7 @@ def _parameters(door: Door) -> Iterator[dict[str, Any]]:
     for name in re.findall(r"<(\w+)>", door.path):
         yield {"name": name, "in": "path", "required": True, "schema": TEXT}
     yield _asked(
-        "lang", {"type": "string", "enum": list(INTERFACE)}, "The language of sentences and headings."
+        "lang", {"type": "string", "enum": list(offered())}, "The language of sentences and headings."
     )
     if door.pages:
         yield _asked("limit", {**WHOLE, "maximum": 200}, "How many items at most.")

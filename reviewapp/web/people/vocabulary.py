@@ -6,10 +6,10 @@ from functools import lru_cache
 from babel import Locale
 from flask_babel import force_locale
 
-from ...domain.languages import INTERFACE
 from ...domain.people import InstitutionType, Role
 from ...services.arrivals import Vocabulary, vocabulary_of
 from ..labels import LABELS, label
+from ..spoken import locale_of, offered
 
 _ALSO = {
     "country": {
@@ -29,9 +29,13 @@ _ALSO = {
 """Words that stand in such lists though no screen shows them."""
 
 
-@lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    """Give the words of both languages; a word that two codes share stands for the first."""
+    """Give the words of every language of the screens; a word that two codes share stands for the first."""
+    return _vocabulary(tuple(locale_of(tag) for tag in offered()))
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(locales: tuple[str, ...]) -> Vocabulary:
     territories = [str(code) for code in Locale("en").territories]
     values: dict[str, list[str]] = {
         "role": [role.value for role in Role],
@@ -40,13 +44,13 @@ def vocabulary() -> Vocabulary:
         "country": [code for code in territories if len(code) == 2 and code.isalpha()],
     }
     return vocabulary_of(
-        {kind: [*_words_of(kind, codes), *_ALSO[kind].items()] for kind, codes in values.items()}
+        {kind: [*_words_of(kind, codes, locales), *_ALSO[kind].items()] for kind, codes in values.items()}
     )
 
 
-def _words_of(kind: str, codes: list[str]) -> Iterator[tuple[str, str]]:
+def _words_of(kind: str, codes: list[str], locales: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Give (word, code): codes stand for themselves, then come the words of each language."""
     yield from ((code, code) for code in codes)
-    for language in INTERFACE:
-        with force_locale(language):
+    for locale in locales:
+        with force_locale(locale):
             yield from [(label(kind, code), code) for code in codes]

@@ -18,8 +18,7 @@ from ..forms import AtMost, ReviewForm
 from ..labels import choices
 from ..sentences import SENTENCES
 from ..spans import read_span
-
-LANGUAGES = [("en", "English"), ("zh", "中文")]
+from ..spoken import choices_of_writing
 
 
 class WordsForm(ReviewForm):
@@ -36,7 +35,7 @@ class WordsForm(ReviewForm):
 class CommentForm(WordsForm):
     """A new comment: the words, and where they point. Offsets are code points in the text of a block."""
 
-    language = SelectField(_l("Written in"), choices=LANGUAGES)
+    language = SelectField(_l("Written in"), choices=choices_of_writing)
     scope = HiddenField(default=Scope.DOCUMENT.value)
     section = HiddenField()
     start_block = HiddenField()

@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ...domain.errors import Forbidden
 from ...domain.permissions import Action, Actor
+from ...domain.scripts import language_of_letters
 from ...domain.threads import CommentType, Importance, Status
 from ...queries.projects import members_of
 from ...queries.rounds import bears_mark
@@ -28,6 +28,7 @@ from ..access import allow
 from ..admission import admission
 from ..answers import data, wants_data
 from ..forms import ReviewForm
+from ..spoken import spoken
 from ..thread_page import thread_page
 from .forms import CommentForm, ObjectionForm, PlainForm, ReplyForm, WordsForm
 from .mine import my_page
@@ -43,7 +44,7 @@ def new(version: Any, actor: Actor) -> Page:
     """Show the form of a comment on `?section=`, on `?block=`, or on the whole document."""
     if refusal := admission(version, actor).refusal:
         raise refusal
-    form = CommentForm(language=str(get_locale()).partition("_")[0])
+    form = CommentForm(language=spoken())
     if block := request.args.get("block"):
         form.point_at_block(find_block(version, block) or abort(404))
     elif section := request.args.get("section"):
@@ -91,10 +92,10 @@ def show(thread: Any, actor: Actor) -> Page:
 def reply(thread: Any, actor: Actor) -> Page:
     """Answer in a thread or note something for editors, and return to where it was read."""
     form = ReplyForm()
-    language = str(get_locale()).partition("_")[0]
 
     def act() -> str:
         is_internal = bool(form.internal.data)
+        language = language_of_letters(form.body.data, spoken())
         said = answer(thread, form.body.data, language=language, is_internal=is_internal, actor=actor)
         return str(said.public_id)
 

@@ -1,0 +1,70 @@
+"""The languages of the screens and of comments: those whose packs are installed and complete enough."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask, current_app
+from flask_babel import get_locale
+
+from ..domain.languages import DEFAULT, WRITTEN, canonical, html_tag
+from ..domain.scripts import LETTERS
+from ..packs import Pack, find_packs, own_name
+
+Choice = tuple[str, str, dict[str, str]]
+
+
+def bind(app: Flask) -> None:
+    """Look which packs are there, once."""
+    app.extensions["packs"] = find_packs(Path(app.config["BABEL_TRANSLATION_DIRECTORIES"]))
+
+
+def offered() -> Mapping[str, Pack]:
+    """Give the languages people may choose for the pages, by tag, English first."""
+    return {tag: pack for tag, pack in _packs().items() if pack.is_offered}
+
+
+def spoken() -> str:
+    """Give the tag of the language that is spoken now."""
+    locale = get_locale()
+    return canonical(str(locale)) if locale else DEFAULT
+
+
+def locale_of(tag: str) -> str:
+    """Give the locale of an offered language, as Babel writes it."""
+    return offered()[tag].locale
+
+
+def written() -> list[tuple[str, str]]:
+    """Give (tag, own name) of the languages comments are written in."""
+    tags = dict.fromkeys([*WRITTEN, *offered()])
+    return [(tag, name_in_itself(tag)) for tag in tags]
+
+
+def choices_of_screens() -> list[Choice]:
+    """Give (tag, own name, attributes) of the languages the pages speak, for a select."""
+    return [_choice(tag, pack.name) for tag, pack in offered().items()]
+
+
+def choices_of_writing() -> list[Choice]:
+    """Give (tag, own name, attributes) of the languages comments are written in, for a select."""
+    return [_choice(tag, name) for tag, name in written()]
+
+
+def name_in_itself(tag: str) -> str:
+    """Name a language in itself."""
+    pack = _packs().get(tag)
+    return pack.name if pack else own_name(tag)
+
+
+def letters_of(tag: str) -> str:
+    """Give the letters that tell a language, for a character class; "" where they tell nothing."""
+    return LETTERS[tag].range if tag in LETTERS else ""
+
+
+def _choice(tag: str, name: str) -> Choice:
+    return tag, name, {"lang": html_tag(tag)}
+
+
+def _packs() -> Mapping[str, Pack]:
+    packs: Mapping[str, Pack] = current_app.extensions["packs"]
+    return packs
