@@ -5,7 +5,7 @@ Stored HTML carries RULESET, so that it can be cleaned again when the rules chan
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from html import escape, unescape
 
@@ -18,6 +18,7 @@ from markdown_it.token import Token as MarkdownToken
 
 from .domain.allowed_html import MAX_DEPTH, SCHEMES, Sink, allowed_in, is_allowed
 from .domain.letters import nfc, without_invisible
+from .domain.mentions import show_calls
 from .domain.tokens import Token, tokens_of
 
 RULESET = 1
@@ -48,15 +49,16 @@ def clean_document(html: str, *, image_base: str) -> str:
     return _finish(clean_with_nh3(html, Sink.DOCUMENT), image_base)
 
 
-def render_comment(markdown: str) -> str:
-    """Return the safe HTML of a comment typed in Markdown.
+def render_comment(markdown: str, names: Collection[str] = ()) -> str:
+    """Return the safe HTML of a comment typed in Markdown; "@Name" of `names` stands in a span "mention".
 
     Paragraphs, lists, quotations, code, emphasis and links work; HTML, headings, rules and tables stand as
     typed; images become links. A text that nests deeper than MAX_DEPTH or holds more than MAX_BRACKETS
     opening brackets (each of which costs a search) is shown as typed.
     """
     links = partial(LinkifyFilter, callbacks=(), skip_tags={"pre", "code"}, url_re=_URL)
-    return _finish(clean_with_bleach(_html_of(without_controls(markdown)), Sink.COMMENT, links), "")
+    html = _finish(clean_with_bleach(_html_of(without_controls(markdown)), Sink.COMMENT, links), "")
+    return show_calls(html, names)
 
 
 def _html_of(source: str) -> str:

@@ -13,6 +13,7 @@ class MailKind(StrEnum):
     REMINDER = "reminder"
     ANSWERED = "answered"
     REPLY = "reply"
+    MENTIONED = "mentioned"
     ASSIGNED = "assigned"
     OBJECTION = "objection"
     ADDRESS_CHANGED = "address_changed"

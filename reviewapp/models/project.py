@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..clock import now
 from ..domain.people import InstitutionType, Person, Role
+from ..domain.permissions import Actor
 from .account import Account
 from .base import Base, Public
 from .choice import choice
@@ -47,6 +48,11 @@ class Membership(Public, Base):
 
     project: Mapped[Project] = relationship()
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def actor(self) -> Actor:
+        """This member at a door."""
+        return Actor(self.account_id, self.account.is_admin, self.id, self.role)
 
     @property
     def person(self) -> Person:

@@ -141,6 +141,8 @@ class Mention(Keyed, Base):
     reply_id: Mapped[int | None] = mapped_column(ForeignKey("reply.id"), index=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), index=True)
 
+    thread: Mapped[Thread] = relationship()
+    reply: Mapped[Reply | None] = relationship()
     member: Mapped[Membership] = relationship()
 
 

@@ -5,12 +5,12 @@ from sqlalchemy import exists, select
 from ..clock import now
 from ..domain.mails import MailKind
 from ..domain.people import Role
-from ..domain.permissions import Actor
 from ..domain.rounds import ANSWERS_VISIBLE, RoundState
 from ..domain.threads import COUNTED, SETTLED, Status
 from ..extensions import db
 from ..models import Account, Activity, Mail, Membership, Reply, Round, RoundReviewer, Thread
 from .accounts import find_link_by_token
+from .mentions import is_still_mentioned
 from .threads import sees_thread
 from .visibility import replies_seen
 
@@ -52,16 +52,12 @@ def sees_as_member(member: Membership, thread: Thread) -> bool:
     """Tell whether a member, present in the project, may see a thread."""
     if member.left_at is not None:
         return False
-    return sees_thread(_standing_as(member), thread)
+    return sees_thread(member.actor, thread)
 
 
 def reads_reply(member: Membership, thread: Thread, reply: Reply) -> bool:
     """Tell whether a member, present in the project, may read a reply in a thread."""
-    return sees_as_member(member, thread) and reply in replies_seen(_standing_as(member), thread)
-
-
-def _standing_as(member: Membership) -> Actor:
-    return Actor(member.account_id, member.account.is_admin, member.id, member.role)
+    return sees_as_member(member, thread) and reply in replies_seen(member.actor, thread)
 
 
 def deciders_of(thread: Thread) -> list[Membership]:
@@ -172,6 +168,8 @@ def is_needed(mail: Mail) -> bool:
         return False
     if mail.kind is MailKind.ASSIGNED:
         return bool(still_assigned(mail, member))
+    if mail.kind is MailKind.MENTIONED and not is_still_mentioned(mail, member):
+        return False
     return mail.thread is None or _thread_waits(mail.kind, mail.thread, member)
 
 

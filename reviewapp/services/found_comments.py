@@ -75,7 +75,7 @@ class _Desk:
             channel=Channel.WORD,
         )
         tags = (RESOLVED,) if one.is_resolved else ()
-        return Entry(comment, self.authors.get(one.author), one.author, one.at, tags)
+        return Entry(comment, self.authors.get(one.author), one.author, one.at, tags, calls_people=False)
 
     def answer(self, thread: Thread, one: FoundComment, importer: Membership) -> None:
         """Add the words of a reply to its thread, and what of a comment is too long for one."""

@@ -3,6 +3,7 @@
 Every verb joins the transaction of what it tells of. Where no mail is sent, nobody is told anything.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..clock import now
@@ -13,7 +14,15 @@ from ..domain.permissions import Actor, may_invite
 from ..domain.threads import Status
 from ..models import Account, Mail, Membership, Project, Reply, Round, RoundReviewer, Thread
 from ..queries.accounts import find_account_by_email
-from ..queries.mails import authors_in, deciders_of, is_queued, reads_reply, reviewer_in, waiting_mail
+from ..queries.mails import (
+    authors_in,
+    deciders_of,
+    is_queued,
+    reads_reply,
+    reviewer_in,
+    sees_as_member,
+    waiting_mail,
+)
 from ..queries.standing import is_above
 from .accounts import issue_link
 from .activity import record
@@ -68,6 +77,23 @@ def notify_reply(thread: Thread, reply: Reply, by: Membership) -> None:
             if member.id != by.id and reads_reply(member, thread, reply):
                 key = f"reply {reply.public_id} {member.public_id}"
                 _tell(member, MailKind.REPLY, key=key, thread=thread)
+
+
+def notify_mentioned(
+    thread: Thread, called: Sequence[Membership], reply: Reply | None, *, actor: Actor
+) -> None:
+    """Tell whoever a comment, or a reply in its thread, calls by name and may read it; never the actor.
+
+    It comes before `notify_reply`: the occasion is the same, and one mail is enough for it.
+    """
+    occasion = f"reply {reply.public_id}" if reply else f"mentioned {thread.public_id}"
+    params = {"reply": reply.public_id} if reply else None
+    with transaction():
+        for member in called:
+            may_read = reads_reply(member, thread, reply) if reply else sees_as_member(member, thread)
+            if member.id != actor.membership_id and may_read:
+                key = f"{occasion} {member.public_id}"
+                _tell(member, MailKind.MENTIONED, key=key, thread=thread, params=params)
 
 
 def notify_assigned(thread: Thread) -> None:

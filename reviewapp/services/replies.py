@@ -12,6 +12,7 @@ from ..extensions import db
 from ..models import Membership, Reply, Thread
 from ..queries.versions import newest_published
 from .activity import record
+from .mentions import call_people
 from .notices import notify_reply
 from .people import standing
 from .rounds import admitted
@@ -38,6 +39,7 @@ def reply(thread: Thread, body: str, *, language: str = "", is_internal: bool = 
             thread.changed_at = now()
             thread.is_waiting = thread.is_waiting and member.id != thread.author_id
         db.session.flush()
+        call_people(thread, answer, actor=actor)
         notify_reply(thread, answer, member)
         record(
             "noted internally" if is_internal else "replied",

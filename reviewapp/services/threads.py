@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from .. import markup
 from ..clock import now
 from ..domain.anchors import Quote, Span
 from ..domain.errors import BadInput, Forbidden, StateConflict
@@ -13,15 +12,12 @@ from ..domain.languages import canonical
 from ..domain.permissions import Actor
 from ..domain.rounds import RoundState
 from ..domain.threads import (
-    BODY_LENGTH,
-    WORDING_LENGTH,
     Channel,
     CommentType,
     Importance,
     Scope,
     Status,
     check_act,
-    check_words,
 )
 from ..domain.versions import check_commentable
 from ..extensions import db
@@ -31,12 +27,14 @@ from ..queries.visibility import replies_seen
 from .activity import record
 from .carrying import carry_on
 from .changes import check_own
+from .mentions import call_people, call_people_anew
 from .numbering import number
 from .people import standing
 from .pointing import point
 from .rounds import admitted
 from .shelves import Shelf
 from .transaction import hold, transaction
+from .wording import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +56,17 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A comment that comes in: whose it is (None: the actor's), and what it bore in the file it came with."""
+    """A comment that comes in: whose it is (None: the actor's), and what it bore in the file it came with.
+
+    What came in a file calls nobody by name.
+    """
 
     comment: Comment
     on_behalf_of: Membership | None = None
     found_author: str = ""
     found_at: datetime | None = None
     tags: Sequence[str] = ()
+    calls_people: bool = True
 
 
 def open_thread(
@@ -105,8 +107,10 @@ def open_threads(
         db.session.flush()
         db.session.add_all(map(shelf.place, threads, placements))
         carry_on(threads, version)
-        for thread in threads:
+        for thread, entry in zip(threads, entries, strict=True):
             _record("opened", thread, actor)
+            if entry.calls_people:
+                call_people(thread, actor=actor)
         return threads
 
 
@@ -126,7 +130,7 @@ def _made(entry: Entry, quote: Quote, actor: Actor, **more: Any) -> Thread:
         found_author=entry.found_author,
         found_at=entry.found_at,
         tags=list(entry.tags),
-        **_words(comment.body, comment.proposed_wording),
+        **words_of(comment.body, comment.proposed_wording),
         **more,
     )
 
@@ -146,6 +150,7 @@ def send_draft(thread: Thread, *, actor: Actor) -> None:
         thread.status = after
         thread.created_at = thread.changed_at = now()
         number([thread])
+        call_people(thread, actor=actor)
         _record("sent", thread, actor)
 
 
@@ -171,11 +176,12 @@ def edit_comment(
             if replies_seen(actor, thread):
                 raise StateConflict("thread_answered")
             _check_still_open(thread, actor)
-        words = _words(
+        words = words_of(
             thread.body if body is None else body,
             thread.proposed_wording if proposed_wording is None else proposed_wording,
         )
-        if (words["body"], words["proposed_wording"]) != (thread.body, thread.proposed_wording):
+        is_reworded = (words["body"], words["proposed_wording"]) != (thread.body, thread.proposed_wording)
+        if is_reworded:
             if thread.status is not Status.DRAFT:
                 db.session.add(
                     Wording(thread_id=thread.id, body=thread.body, proposed_wording=thread.proposed_wording)
@@ -186,6 +192,8 @@ def edit_comment(
         thread.type = type_ or thread.type
         thread.importance = thread.importance if importance is None else importance or None
         thread.changed_at = now()
+        if is_reworded:
+            call_people_anew(thread, actor=actor)
         _record("edited", thread, actor)
 
 
@@ -209,20 +217,6 @@ def _check_still_open(thread: Thread, actor: Actor) -> None:
     hold(thread.round)
     if thread.round.state_for(actor.membership_id) is not RoundState.OPEN:
         raise StateConflict("round_closed")
-
-
-def _words(body: str, proposed_wording: str) -> dict[str, str | int]:
-    """Check and render what was typed."""
-    words = check_words(markup.without_controls(body), BODY_LENGTH, "body")
-    wording = markup.without_controls(proposed_wording).strip()
-    if len(wording) > WORDING_LENGTH:
-        raise BadInput("text_too_long", field="proposed_wording", limit=WORDING_LENGTH, length=len(wording))
-    return {
-        "body": words,
-        "body_html": markup.render_comment(words),
-        "proposed_wording": wording,
-        "ruleset": markup.RULESET,
-    }
 
 
 def _author(member: Membership, entry: Entry, actor: Actor) -> Membership:

@@ -105,7 +105,7 @@ def test_every_letter_is_whole_in_both_languages(review: b.Review, language: str
             about: dict[str, Any] = {}
             if kind in (MailKind.INVITATION, MailKind.REMINDER, MailKind.ANSWERED):
                 about = {"round_": review.round}
-            elif kind in (MailKind.REPLY, MailKind.ASSIGNED, MailKind.OBJECTION):
+            elif kind in (MailKind.REPLY, MailKind.MENTIONED, MailKind.ASSIGNED, MailKind.OBJECTION):
                 about = {"threads": [thread]}
             words = letter(kind, member=review.expert, token="the-token", **about)
             assert bool(HAN.search(words.subject)) == (language == "zh"), words
