@@ -36,6 +36,7 @@ from .web.reports.views import reports
 from .web.rounds.inviting import inviting
 from .web.rounds.reviewing import reviewing
 from .web.rounds.views import rounds
+from .web.threads.calling import calling
 from .web.threads.drafts import drafts
 from .web.threads.views import threads
 from .web.triage.implementing import implementing
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     compare,
     threads,
     drafts,
+    calling,
     places,
     implementing,
     triage,
