@@ -31,6 +31,7 @@ from .web.people.members import members
 from .web.people.views import people
 from .web.places.views import places
 from .web.projects.views import projects
+from .web.reading.progress import progress
 from .web.reading.views import reading
 from .web.reports.views import reports
 from .web.rounds.inviting import inviting
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     inviting,
     reviewing,
     reading,
+    progress,
     compare,
     threads,
     drafts,
