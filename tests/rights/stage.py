@@ -93,7 +93,6 @@ def _invite(stage: Stage) -> None:
     removed = stage.people["removed"].account
     b.make_member(foreign, email=removed.email, name=removed.name)
     stage.words |= {"mate": "Matenameword", "mateplace": "Mateplaceword", "mateaddress": "mateaddressword"}
-    stage.words["observer"] = "Observernameword"
     admin = b.make_admin("administrator@example.org", "Administratornameword")
     stage.accounts = {name: member.account for name, member in stage.people.items()}
     stage.accounts["admin"] = db.session.get_one(Account, admin.account_id)
