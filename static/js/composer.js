@@ -1,26 +1,22 @@
-// The panel in which a comment is written. The form is the server's own, sent as any form is.
+// The panel in which a comment is written, and how it and the small forms of replies are sent.
 
 import { rangeOf } from "./anchors.js";
-import { fill, newKey } from "./drafts.js";
+import { refuse } from "./outbox.js";
 
 const ANCHOR = ["start_block", "start_offset", "end_block", "end_offset", "exact", "prefix", "suffix"];
-const HAN = /\p{Script=Han}/u;
 const WIDE = matchMedia("(min-width: 48rem)");
 
 /** Make the composer of the page; open({scope, section, about, anchor}, opener) shows it. */
-export function makeComposer(template, { root, drafts, known }) {
+export function makeComposer(template, { root, drafts }) {
   const dialog = template.content.firstElementChild.cloneNode(true);
   document.body.append(dialog);
   const form = dialog.querySelector("form");
-  const restored = dialog.querySelector("[data-restored]");
-  const keeper = drafts.keep(form, () => dialog.dataset.key);
   let opener = null;
   let languageChosen = false;
 
   function open(target, from) {
-    keeper.save();
     opener = from;
-    begin(target);
+    if (!form.hasAttribute("data-sent")) begin(target);
     if (!dialog.open && WIDE.matches) dialog.show();
     else if (!dialog.open) dialog.showModal();
     form.elements.body.focus();
@@ -28,58 +24,47 @@ export function makeComposer(template, { root, drafts, known }) {
   }
 
   function begin(target) {
+    drafts.save();
     form.reset();
+    refuse(form, {});
     languageChosen = false;
     const anchor = target.anchor ?? {};
     for (const name of ANCHOR) form.elements[name].value = anchor[name] ?? "";
     form.elements.scope.value = target.scope;
     form.elements.section.value = target.section ?? "";
-    form.elements.form_key.value = newKey();
     dialog.querySelector("[data-passage]").textContent = anchor.exact || target.about || "";
-    dialog.dataset.key = keyOf(target);
-    const draft = drafts.read(dialog.dataset.key);
-    restored.hidden = !draft;
-    if (!draft) return;
-    fill(form, draft);
-    if (draft.proposed_wording) form.querySelector("details").open = true;
+    const draft = drafts.begin(form, keyOf(target));
+    form.querySelector("details").open = Boolean(draft?.proposed_wording);
   }
 
   dialog.addEventListener("close", () => {
-    keeper.save();
+    drafts.save();
     CSS.highlights?.delete("pending");
     if (opener?.isConnected) opener.focus({ preventScroll: true });
     document.dispatchEvent(new Event("drafts-changed"));
   });
 
   dialog.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-    if (event.key === "Escape") {
-      event.preventDefault();
-      dialog.close();
-    }
+    if (event.isComposing || event.key !== "Escape") return;
+    event.preventDefault();
+    dialog.close();
   });
 
-  form.addEventListener("input", (event) => {
-    if (event.target.matches("[data-language]")) languageChosen = true;
-    if (event.target === form.elements.body && !languageChosen) {
-      const words = event.target.value;
-      if (words.trim().length > 3) form.elements.language.value = HAN.test(words) ? "zh" : "en";
-    }
-  });
-
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) return event.preventDefault();
-    keeper.save();
-    drafts.noteSent(dialog.dataset.key, known(dialog.dataset.key));
-    markSent(form);
+  form.addEventListener("input", ({ target }) => {
+    if (target.matches("[data-language]")) languageChosen = true;
+    if (target !== form.elements.body || languageChosen || target.value.trim().length < 4) return;
+    const { language } = form.elements;
+    const known = [...language.options];
+    const isIn = ({ dataset: { letters } }) => letters && new RegExp(`[${letters}]`, "u").test(target.value);
+    const [chosen] = language.selectedOptions;
+    const told = known.find(isIn) ?? (chosen.dataset.letters ? known.find((one) => !one.dataset.letters) : chosen);
+    language.value = told.value;
   });
 
   dialog.querySelector("[data-discard]").addEventListener("click", () => {
-    drafts.drop(dialog.dataset.key);
-    for (const name of ["body", "proposed_wording"]) form.elements[name].value = "";
-    form.elements.form_key.value = newKey();
-    restored.hidden = true;
+    drafts.drop(form.dataset.draft);
+    form.elements.body.value = form.elements.proposed_wording.value = "";
+    drafts.begin(form, form.dataset.draft);
     form.elements.body.focus();
   });
 
@@ -104,18 +89,29 @@ export function makeComposer(template, { root, drafts, known }) {
   return { open, targetOf };
 }
 
-/** Say that a form is on its way: a second press sends nothing. */
-export function markSent(form) {
-  form.dataset.sent = "yes";
-  for (const button of form.querySelectorAll("[type=submit]")) button.setAttribute("aria-disabled", "true");
-}
+/** Send the forms of comments and replies through the outbox; without this the browser sends them. */
+export function bindForms(drafts, outbox, words) {
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.dataset.draft) return;
+    event.preventDefault();
+    drafts.save();
+    if (!(await outbox.send(form, event.submitter))) return;
+    drafts.drop(form.dataset.draft);
+    form.reset();
+    drafts.begin(form, form.dataset.draft);
+    form.closest("#composer")?.close();
+    const fold = form.closest("[data-reply]");
+    if (fold) fold.open = false;
+  });
 
-window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
-  }
-});
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229 || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.target.form?.dataset.draft) event.target.form.requestSubmit();
+  });
+
+  document.addEventListener("elsewhere", ({ target }) => refuse(target, { message: words.elsewhere }));
+}
 
 function keyOf({ scope, section, anchor }) {
   const at = anchor && ["start_block", "start_offset", "end_block", "end_offset"].map((name) => anchor[name]);

@@ -1,59 +1,73 @@
 // Keeps what is being written on this device, per person, version and place, until the server has it.
 
 const EVERY_MS = 500;
-const NOT_KEPT = new Set(["csrf_token"]);
+const BLANK = { body: "", proposed_wording: "" };
 
 /** A shelf of drafts of one person on one version. Where storage is refused it keeps nothing and says nothing. */
 export function openDrafts(person, version) {
   const shelf = `draft:${person}:${version}:`;
-  const sent = `sent:${person}:${version}`;
+  const touched = new WeakSet();
+  const unsaved = new Set();
+  let timer = 0;
 
-  const read = (key) => parse(stored(() => localStorage.getItem(shelf + key)));
-  const drop = (key) => stored(() => localStorage.removeItem(shelf + key));
-  const write = (key, values) => stored(() => localStorage.setItem(shelf + key, JSON.stringify(values)));
+  const all = () => entries(shelf);
+  const drop = (key) => remove(shelf + key);
 
-  function all() {
-    const keys = stored(() => Object.keys(localStorage)) ?? [];
-    return keys.filter((key) => key.startsWith(shelf)).map((key) => [key.slice(shelf.length), read(key.slice(shelf.length))]);
-  }
-
-  /** Save `form` under `key()` while somebody writes in it; a form without words leaves no draft. */
-  function keep(form, key) {
-    let timer = 0;
-    const save = () => {
-      clearTimeout(timer);
-      timer = 0;
-      if (!key() || form.dataset.sent) return;
+  /** Save what is not saved yet; a form without words leaves no draft. */
+  function save() {
+    clearTimeout(timer);
+    timer = 0;
+    for (const form of unsaved) {
       const values = valuesOf(form);
-      if (hasWords(values)) write(key(), values);
-      else drop(key());
-    };
-    form.addEventListener("input", () => { timer ||= setTimeout(save, EVERY_MS); });
-    window.addEventListener("pagehide", () => timer && save());
-    return { save: () => timer && save() };
+      const key = shelf + form.dataset.draft;
+      if (form.hasAttribute("data-sent")) continue;
+      if (Object.keys(BLANK).some((name) => values[name]?.trim())) put(key, values);
+      else remove(key);
+    }
+    unsaved.clear();
   }
 
-  /** Note at sending what the page knew, so that the next page can tell whether the words arrived. */
-  function noteSent(key, known) {
-    stored(() => sessionStorage.setItem(sent, JSON.stringify({ key, known })));
+  /** Let `form` keep its draft under `key`, and put back what is kept there; gives that, if anything. */
+  function begin(form, key) {
+    save();
+    const [place] = key.split("~");
+    const [name, draft] = all().find(([one]) => one.split("~")[0] === place) ?? [place];
+    form.dataset.draft = name;
+    form.elements.form_key.value = newKey();
+    restore(form, draft);
+    return draft;
   }
 
-  /** Clear the draft that was sent, if `arrived(known)` finds it on this page. */
-  function settle(arrived) {
-    const note = parse(stored(() => sessionStorage.getItem(sent)));
-    if (!note || !arrived(note.known, note.key)) return;
-    drop(note.key);
-    stored(() => sessionStorage.removeItem(sent));
+  function restore(form, draft) {
+    form.querySelector("[data-restored]").hidden = !draft;
+    for (const [name, value] of Object.entries(draft ?? BLANK)) if (form.elements[name]) form.elements[name].value = value;
+    form.dispatchEvent(new Event("restored", { bubbles: true }));
   }
 
-  return { read, drop, all, keep, noteSent, settle };
-}
+  document.addEventListener("input", ({ target: { form } }) => {
+    if (!form?.dataset.draft) return;
+    touched.add(form);
+    unsaved.add(form);
+    timer ||= setTimeout(save, EVERY_MS);
+  });
+  document.addEventListener("reset", ({ target }) => touched.delete(target));
+  window.addEventListener("pagehide", save);
 
-export function fill(form, values) {
-  for (const [name, value] of Object.entries(values)) {
-    const field = form.elements[name];
-    if (field && !NOT_KEPT.has(name)) field.value = value;
-  }
+  // Another tab writes at the same place: who only looks on sees its words; who writes too goes on under a name of its own.
+  window.addEventListener("storage", ({ key, newValue }) => {
+    for (const form of document.querySelectorAll("form[data-draft]")) {
+      if (key !== shelf + form.dataset.draft) continue;
+      if (!touched.has(form)) restore(form, JSON.parse(newValue));
+      else if (newValue) {
+        form.dataset.draft += `~${newKey()}`;
+        unsaved.add(form);
+        save();
+        form.dispatchEvent(new Event("elsewhere", { bubbles: true }));
+      }
+    }
+  });
+
+  return { all, begin, drop, save };
 }
 
 /** A fresh key for a form, so that sending it twice makes one comment. */
@@ -61,20 +75,21 @@ export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-const valuesOf = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => !NOT_KEPT.has(name)));
-const hasWords = (values) => Boolean(values.body?.trim() || values.proposed_wording?.trim());
+/** Give what stands in a form; a wording that is the passage itself proposes nothing. */
+export function valuesOf(form) {
+  const { csrf_token: _, ...values } = Object.fromEntries(new FormData(form));
+  if (values.exact && values.exact === values.proposed_wording) values.proposed_wording = "";
+  return values;
+}
+
+/** Give what is stored under names that begin with `shelf`: [[rest of the name, value]]. */
+export const entries = (shelf) => stored(() => Object.keys(localStorage).filter((key) => key.startsWith(shelf)).map((key) => [key.slice(shelf.length), JSON.parse(localStorage[key])])) ?? [];
+export const put = (key, value) => stored(() => localStorage.setItem(key, JSON.stringify(value)) ?? true);
+export const remove = (key) => stored(() => localStorage.removeItem(key));
 
 function stored(act) {
   try {
     return act();
-  } catch {
-    return null;
-  }
-}
-
-function parse(text) {
-  try {
-    return text ? JSON.parse(text) : null;
   } catch {
     return null;
   }

@@ -1,10 +1,11 @@
 // The reading page: binds its parts together. Reading, commenting and replying also work without any of this.
 
 import { anchorOf, anchorOfBlock } from "./anchors.js";
-import { makeComposer, markSent } from "./composer.js";
-import { fill, newKey, openDrafts } from "./drafts.js";
+import { bindForms, makeComposer } from "./composer.js";
+import { openDrafts } from "./drafts.js";
 import { bindKeys } from "./keys.js";
 import { keepMargin } from "./margin.js";
+import { openOutbox } from "./outbox.js";
 import { gatherParts } from "./parts.js";
 import { watchSelection } from "./selection.js";
 import { bindThreads } from "./threads.js";
@@ -15,22 +16,16 @@ noteVisit(page.dataset.visit);
 const text = page.querySelector(".text");
 const sheet = document.getElementById("sheet");
 const drafts = openDrafts(page.dataset.person, page.dataset.version);
+const bar = document.getElementById("outbox");
+bindForms(drafts, openOutbox(page.dataset.person, bar), bar.dataset);
 
 const margin = keepMargin(text);
 const threads = bindThreads(page, sheet, document.getElementById("said"));
-const parts = gatherParts(text, (part) => {
+gatherParts(text, (part) => {
   margin.add(part);
   threads.add(part);
-  settle();
   outline.add(part);
 }, bindReplies);
-const repliesTo = (key) => document.querySelectorAll(`#thread-${key.slice("reply-".length)} .thread-replies > li`).length;
-const known = (key) => ({ threads: threads.ids(), replies: key.startsWith("reply-") && repliesTo(key), complete: parts.complete });
-// The address says once that a draft was kept on the server, so that its words can leave this device.
-const kept = new URLSearchParams(location.search).has("kept");
-if (kept) history.replaceState(null, "", location.pathname + location.hash);
-settle();
-
 const compose = page.dataset.mayComment ? bindComposer() : null;
 bindReplies(document);
 const outline = bindOutline();
@@ -41,18 +36,14 @@ bindKeys({
   r: () => reply(threads.lit),
 }, document.getElementById("keys"));
 
-/** Clear the draft that was sent if this page shows its words; what was not known before only where the address leads to it. */
-function settle() {
-  drafts.settle((before, key) => {
-    if (key.startsWith("reply-")) return repliesTo(key) > before.replies;
-    const mine = (id) => document.getElementById(`thread-${id}`).hasAttribute("data-mine");
-    const isNew = (id) => !before.threads.includes(id) && mine(id) && (before.complete || location.hash === `#thread-${id}`);
-    return kept || threads.ids().some(isNew);
-  });
-}
+// Until the page can swap what changed, it is shown anew.
+document.addEventListener("thread-sent", ({ detail: { thread } }) => {
+  location.hash = `thread-${thread}`;
+  location.reload();
+});
 
 function bindComposer() {
-  const composer = makeComposer(document.getElementById("composer-template"), { root: text, drafts, known });
+  const composer = makeComposer(document.getElementById("composer-template"), { root: text, drafts });
   const onWords = (range) => {
     const anchor = anchorOf(range, text);
     if (anchor) composer.open({ scope: "passage", anchor, section: sectionOf(range.startContainer) }, null);
@@ -103,24 +94,7 @@ const titleOf = (section) => document.getElementById(`h-${section}`)?.textConten
 
 function bindReplies(root) {
   for (const form of root.querySelectorAll("form[data-draft]")) {
-    const key = form.dataset.draft;
-    const draft = drafts.read(key);
-    form.elements.form_key.value = newKey();
-    if (draft) {
-      fill(form, draft);
-      form.closest("details").open = true;
-      form.querySelector("[data-restored]").hidden = false;
-    }
-    const keeper = drafts.keep(form, () => key);
-    form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) return event.preventDefault();
-      keeper.save();
-      drafts.noteSent(key, known(key));
-      markSent(form);
-    });
-    form.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) form.requestSubmit();
-    });
+    if (drafts.begin(form, form.dataset.draft)) form.closest("details").open = true;
   }
 }
 

@@ -79,13 +79,21 @@ def test_a_session_lost_while_writing_loses_no_word(new_context: NewContext, rev
     end_sessions(review.expert.account, actor=b.actor_of(review.expert))
     db.session.commit()
     page.locator("#composer [type=submit]:not([name])").click()
-    expect(page.locator("main textarea")).to_have_value(BODY)
+    said = page.locator("#composer [role=alert]")
+    expect(said).to_be_focused()
+    expect(page.locator("#composer [name=body]")).to_have_value(BODY)
+    with page.context.expect_page() as tab:
+        said.get_by_role("link").click()
+    expect(tab.value.locator("main form").first).to_be_visible()
     assert comments() == 0
 
-    come_in(page, link_for(review.expert))
-    page.goto(f"/versions/{review.version.public_id}")
-    page.locator("[data-continue]").click()
-    expect(page.locator("#composer [name=body]")).to_have_value(BODY)
+    come_in(tab.value, link_for(review.other))
+    page.locator("#composer [type=submit]:not([name])").click()
+    expect(said).to_contain_text("Somebody else is signed in here now.")
+    assert comments() == 0
+
+    tab.value.context.clear_cookies()
+    come_in(tab.value, link_for(review.expert))
     page.locator("#composer [type=submit]:not([name])").click()
     expect(thread_with(page, BODY)).to_be_attached()
     assert comments() == 1
@@ -117,17 +125,8 @@ def test_a_round_that_closed_meanwhile_gives_the_words_back(app: Flask, new_cont
     assert review.round.closes_at <= now()
     db.session.commit()
     page.locator("#composer [type=submit]:not([name])").click()
-    expect(page.locator("main textarea").first).to_have_value(BODY)
-    expect(page.locator("main")).to_contain_text("closed")
-    assert comments() == 0
-
-
-def test_a_form_of_another_session_gives_the_words_back(new_context: NewContext, review: b.Review) -> None:
-    page = read(new_context, review)
-    begin_comment(page)
-    page.locator("#composer [name=csrf_token]").evaluate("field => { field.value = 'of another session'; }")
-    page.locator("#composer [type=submit]:not([name])").click()
-    expect(page.locator("main textarea")).to_have_value(BODY)
+    expect(page.locator("#composer [role=alert]")).to_contain_text("closed")
+    expect(page.locator("#composer [name=body]")).to_have_value(BODY)
     assert comments() == 0
 
 
