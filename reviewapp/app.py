@@ -31,6 +31,7 @@ from .web.people.members import members
 from .web.people.views import people
 from .web.places.views import places
 from .web.projects.views import projects
+from .web.reading.printing import printing
 from .web.reading.progress import progress
 from .web.reading.views import reading
 from .web.reports.views import reports
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     reviewing,
     reading,
     progress,
+    printing,
     compare,
     threads,
     drafts,

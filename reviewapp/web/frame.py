@@ -19,6 +19,7 @@ _PLACES: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
                 "versions",
                 "imports",
                 "reading",
+                "printing",
                 "reviewing",
                 "threads.new",
                 "threads.create",
