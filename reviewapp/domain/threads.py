@@ -94,6 +94,9 @@ SETTLED = frozenset({Status.DECIDED, Status.CLOSED, Status.WITHDRAWN})
 COUNTED = frozenset({Status.OPEN, Status.IN_PROGRESS, Status.DECIDED, Status.CLOSED})
 """What lists, counts and exports show unless a filter asks for more."""
 
+STANDING = frozenset({PlaceState.IN_PLACE, PlaceState.CHANGED, PlaceState.MOVED})
+"""Where the very passage, section or document that a thread is about stands in a version."""
+
 UNPLACED = frozenset({PlaceState.REMOVED, PlaceState.TO_BE_PLACED})
 """Where a thread stands beside no text of a version; what its place points at is a proposal at best."""
 

@@ -131,5 +131,6 @@ def section_words(place: Any) -> str:
 
 
 def address(thread: Any, version: Any) -> str:
-    """Give the address of a thread on the reading page of a version."""
-    return url_for("reading.show", version_id=version.public_id, _anchor=f"thread-{thread.public_id}")
+    """Give the address of a thread on the reading page of a version, in the part where it stands."""
+    name = f"thread-{thread.public_id}"
+    return url_for("reading.show", version_id=version.public_id, at=name, _anchor=name)

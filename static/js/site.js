@@ -1,6 +1,6 @@
 // Small comforts of every page. Each page works without them.
 
-for (const button of document.querySelectorAll("[data-opens], [data-copies]")) button.hidden = false;
+for (const button of document.querySelectorAll("[data-opens], [data-copies], [data-prints]")) button.hidden = false;
 document.querySelector("[data-focus]")?.focus();
 showWhereOneIs(document.querySelector(".site-nav"));
 
@@ -10,6 +10,9 @@ document.addEventListener("click", (event) => {
   event.target.closest("[data-closes]")?.closest("dialog")?.close();
   const copies = event.target.closest("[data-copies]");
   if (copies) copy(copies, document.getElementById(copies.dataset.copies));
+  const link = event.target.closest("[data-copies-link]");
+  if (link) copyLink(link, new URL(link.dataset.copiesLink, location).href);
+  if (event.target.closest("[data-prints]")) print();
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
@@ -46,4 +49,13 @@ async function copy(button, field) {
     document.execCommand("copy");
   }
   button.parentElement.querySelector(".copy-done").textContent = button.dataset.done;
+}
+
+async function copyLink(button, address) {
+  try {
+    await navigator.clipboard.writeText(address);
+    button.textContent = button.dataset.done;
+  } catch {
+    prompt(button.textContent.trim(), address);
+  }
 }

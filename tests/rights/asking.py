@@ -134,6 +134,7 @@ def body_of(name: str, ids: dict[str, str], *, is_api: bool) -> dict[str, Any]:
         "decision": {"disposition": "noted"},
         "guide": {"title": "A new title"},
         "role": {"role": scene},
+        "until": {"objections_until": "2999-12-07"},
         "objection": {"note": "Please look again."},
         "handover": {"to": ids["member.target"]},
         "upload": {

@@ -1,7 +1,11 @@
 """One's own comments and what became of each."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 from flask.testing import FlaskClient
 
+from reviewapp.clock import now
 from reviewapp.domain.people import Role
 from reviewapp.extensions import db
 from reviewapp.services.decisions import share
@@ -42,7 +46,13 @@ def test_an_author_sees_what_became_of_a_comment_once_the_round_is_answered(clie
     for act in ("close", "answer"):
         move_round(review.round, act, actor=b.actor_of(review.manager))
     after = my_comments(client, review).words
-    for shown in ("First round", "Accepted with modification", "Shorter.", "Thank you.", "1 with an answer"):
+    for shown in (
+        "First round",
+        "Accepted with modification",
+        "Shorter.",
+        "Thank you.",
+        "1 accepted with modification",
+    ):
         assert shown in after
 
 
@@ -51,12 +61,11 @@ def test_the_place_is_on_the_newest_version_the_author_may_read(client: FlaskCli
     thread = b.make_thread(review.version, review.expert, exact="plans, shows and checks")
     second = b.make_version(review.document, b.CHAPTER.replace("## 4.2", "## 4.3 New\n\nNew text.\n\n## 4.2"))
     b.sign_in(client, review.expert)
-    anchor = f"#thread-{thread.public_id}"
-    page = my_comments(client, review).html
-    assert f'href="/versions/{review.version.public_id}{anchor}"' in page
-    assert second.public_id not in page
+    assert "Show in the text of version 1" in my_comments(client, review).words
     b.make_round(review.project, [second], [review.expert], name="Second round")
-    assert f'href="/versions/{second.public_id}{anchor}"' in my_comments(client, review).html
+    page = my_comments(client, review)
+    assert "Show in the text of version 2" in page.words
+    assert f'href="/threads/{thread.public_id}/in-text"' in page.html
 
 
 def test_a_removed_passage_says_so(client: FlaskClient) -> None:
@@ -78,11 +87,50 @@ def test_comments_stand_by_round_and_withdrawn_ones_stay_in_the_list(client: Fla
     b.make_thread(review.version, review.expert, "In the second round.")
     b.sign_in(client, review.expert)
     words = my_comments(client, review).words
-    order = [
-        words.index(part) for part in ("Second round", "In the second round.", "First round", "Taken back.")
-    ]
+    parts = ("In the second round.", "First round 1 comment: 1 withdrawn", "Taken back.")
+    order = [words.index(part) for part in parts]
     assert order == sorted(order)
-    assert "Withdrawn" in words
+    first = f"/projects/{review.project.public_id}/my-comments?round={review.round.public_id}"
+    assert "In the second round." not in client.get(first).text
+    assert "You have no comments in this round" in client.get(f"{first}0").text
+
+
+def test_a_head_says_what_the_comments_of_a_round_came_to_and_until_when_one_may_object(
+    client: FlaskClient,
+) -> None:
+    review = b.make_review(objections_until=datetime(2099, 12, 7, 16, tzinfo=UTC), is_confidential=True)
+    for disposition in ("accepted", "accepted", "not_accepted"):
+        thread = b.make_thread(review.version, review.expert)
+        b.make_decision(thread, review.editor, disposition, reason="Shorter.")
+    b.make_thread(review.version, review.expert)
+    b.sign_in(client, review.expert)
+    assert "4 comments What becomes of it" in my_comments(client, review).words
+    for act in ("close", "answer"):
+        move_round(review.round, act, actor=b.actor_of(review.manager))
+    page = my_comments(client, review)
+    assert "4 comments: 2 accepted, 1 not accepted, 1 still open" in page.words
+    assert "you can object once, until 7 December 2099." in page.words
+    assert page.words.count("Object to this decision until 7 December 2099") == 3
+    review.round.objections_until = now() - timedelta(days=1)
+    db.session.commit()
+    words = my_comments(client, review).words
+    assert "Objections were possible until" in words and "Object to this decision" not in words
+
+
+def test_what_is_printed_has_a_head_and_no_controls(client: FlaskClient) -> None:
+    review = b.make_review(is_confidential=True)
+    b.make_thread(review.version, review.expert, exact="plans, shows and checks")
+    b.make_thread(review.version, review.expert, "Not yet.", is_draft=True)
+    b.sign_in(client, review.expert)
+    page = my_comments(client, review).html
+    in_print = re.findall(r'class="[^"]*\bin-print">(.*?)</p>', page, re.DOTALL)
+    assert review.project.name in in_print[0] and review.expert.account.name in in_print[0]
+    assert "Draft: do not cite or distribute" in in_print[1]
+    assert re.search(r'<section class="mine-round not-in-print" aria-labelledby="drafts-title">', page)
+    assert re.search(r"<button[^>]* data-prints hidden>", page)
+    sheet = re.search(r"/static/[0-9a-f]+/css/threads.css", page)
+    printed = sheet and client.get(sheet[0]).text.partition("@media print")[2]
+    assert printed and ".not-in-print" in printed and "break-inside: avoid" in printed
 
 
 def test_the_list_asks_as_many_questions_for_thirty_comments_as_for_three(

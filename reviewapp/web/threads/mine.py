@@ -1,22 +1,25 @@
 """A person's own comments by round and what became of each, drafts, and drafts handed to a focal point."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from ...clock import now
 from ...domain.filters import ThreadFilter
 from ...domain.people import Attribution
 from ...domain.permissions import Actor
-from ...domain.threads import Status
-from ...queries.desks import Desk, desk_of_author, desk_of_drafts_handed_to
-from ...queries.places import newest_places
+from ...domain.threads import COUNTED, Disposition, Status
+from ...queries.desks import desk_of_author, desk_of_drafts_handed_to
+from ...queries.places import place_to_read, readable_places
 from ...queries.projects import member_behind
 from ...queries.rounds import project_bears_mark, reviewers_of
 from ...queries.threads import Entry, entries
 from ...services.drafts import is_focal_point_for
-from ..bylines import name_outside
+from ..bylines import name_outside, with_institution
 from ..cards import Card, cards
-from ..thread_page import Whereabouts, whereabouts
+from ..thread_page import Whereabouts, section_words, whereabouts
 
 FocalPoints = dict[int | None, list[tuple[str, str]]]
 """round -> whom a draft of that round can be handed to: (id, name)"""
@@ -24,55 +27,68 @@ FocalPoints = dict[int | None, list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One comment, and where it stands in the newest version its author may read."""
+    """One comment, and where it stands in the newest version its author may read.
+
+    `section` is the one it was made on; `shown_in` the number of the version in which its link shows it.
+    """
 
     card: Card
     document: str
+    section: str
     place: Whereabouts | None
+    shown_in: int | None
     focal_points: list[tuple[str, str]]
     """Whom a draft can be handed to: (id, name)."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoundOfComments:
-    """The comments made in one round; `round` is None for those outside of rounds."""
+    """The comments made in one round; `round` is None for those outside of rounds, `id` is "none" then.
 
+    `sums` says how many came to what: codes of dispositions, "still_open", "withdrawn"; [] if all are open.
+    `objections_until` is set where the round has been answered and says it.
+    """
+
+    id: str
     round: Any
     outcomes: list[Outcome]
     settled: int
+    sums: list[tuple[str, int]]
+    takes_objections: bool
+    objections_until: datetime | None
 
 
-def my_page(project: Any, actor: Actor, **more: Any) -> dict[str, Any]:
-    """Give what templates/threads/mine.html needs; doors that refuse a form add it.
+def my_page(project: Any, actor: Actor, only: str = "", **more: Any) -> dict[str, Any]:
+    """Give what templates/threads/mine.html needs, all of it or for `only` one round (its id, or "none").
 
-    Keys: project, drafts, handed (drafts of colleagues), groups (the newest round first, comments outside of
-    rounds last), refused (a form, or None).
+    Keys: project, only, person, today, drafts, handed (drafts of colleagues), rounds (what `only` can be,
+    with the round), groups (the newest round first, what was said outside of rounds last), confidential,
+    refused (a form that a door refused, or None).
     """
     member = member_behind(actor)
-    page = {"project": project, "drafts": [], "handed": [], "groups": [], "refused": None, **more}
+    page = {"project": project, "only": only, "drafts": [], "handed": [], "rounds": [], "groups": []}
+    page |= {"person": "", "today": now(), "refused": None, **more}
     page["confidential"] = project_bears_mark(project, actor)
     if member is None:
         return page
-    found = _placed(desk_of_author(member, actor), tuple(Status), actor)
-    drafts = [entry for entry in found if entry.thread.status is Status.DRAFT]
-    focal_points = _focal_points(drafts, member)
-    by_round: dict[int | None, list[Entry]] = {}
-    for entry in found:
+    found = entries(desk_of_author(member, actor), ThreadFilter(status=tuple(Status)), actor)
+    by_round: dict[str, list[Entry]] = {}
+    for entry in sorted(found, key=lambda one: -(one.thread.round_id or 0)):
         if entry.thread.status is not Status.DRAFT:
-            by_round.setdefault(entry.thread.round_id, []).append(entry)
-    newest_first = sorted(by_round, key=lambda key: -(key or 0))
-    handed = _placed(desk_of_drafts_handed_to(member, actor), (Status.DRAFT,), actor)
-    page["drafts"] = _shown(drafts, actor, focal_points)
-    page["handed"] = _shown(handed, actor)
-    page["groups"] = [_group(by_round[key], actor) for key in newest_first]
+            by_round.setdefault(_key_of(entry.thread.round), []).append(entry)
+    page["person"] = with_institution(member.account.name, member.institution)
+    page["rounds"] = [(key, held[0].thread.round) for key, held in by_round.items()]
+    page["groups"] = [_group(key, held, actor) for key, held in by_round.items() if only in ("", key)]
+    if not only:
+        drafts = [entry for entry in found if entry.thread.status is Status.DRAFT]
+        page["drafts"] = list(_shown(drafts, actor, _focal_points(drafts, member)))
+        handed = entries(desk_of_drafts_handed_to(member, actor), ThreadFilter(status=(Status.DRAFT,)), actor)
+        page["handed"] = list(_shown(handed, actor))
     return page
 
 
-def _placed(desk: Desk, statuses: tuple[Status, ...], actor: Actor) -> list[Entry]:
-    """Give the threads of a desk with their places on the newest versions the actor may read."""
-    found = entries(desk, ThreadFilter(status=statuses), actor)
-    places = newest_places([entry.thread.id for entry in found], actor)
-    return [Entry(entry.thread, places.get(entry.thread.id)) for entry in found]
+def _key_of(round_: Any) -> str:
+    return round_.public_id if round_ is not None else "none"
 
 
 def _focal_points(drafts: Iterable[Entry], member: Any) -> FocalPoints:
@@ -88,20 +104,46 @@ def _focal_points(drafts: Iterable[Entry], member: Any) -> FocalPoints:
     }
 
 
-def _group(held: Sequence[Entry], actor: Actor) -> RoundOfComments:
-    outcomes = _shown(held, actor)
-    settled = sum(one.card.disposition is not None for one in outcomes)
-    return RoundOfComments(held[0].thread.round, outcomes, settled)
+def _group(key: str, held: Sequence[Entry], actor: Actor) -> RoundOfComments:
+    round_, outcomes = held[0].thread.round, list(_shown(held, actor))
+    return RoundOfComments(
+        key,
+        round_,
+        outcomes,
+        sum(one.card.disposition is not None for one in outcomes),
+        _sums(outcomes),
+        round_ is not None and round_.takes_objections(),
+        round_.objections_until if round_ is not None and round_.answered_at else None,
+    )
 
 
-def _shown(found: Sequence[Entry], actor: Actor, focal_points: FocalPoints | None = None) -> list[Outcome]:
-    known = focal_points or {}
-    return [
-        Outcome(
+def _sums(outcomes: Sequence[Outcome]) -> list[tuple[str, int]]:
+    """Count what the comments came to, in the order of the dispositions; nothing while all are open."""
+    came_to = Counter(one.card.disposition or _without_decision(one.card) for one in outcomes)
+    order = (*(code.value for code in Disposition), "still_open", Status.WITHDRAWN.value)
+    return (
+        [(code, came_to[code]) for code in order if came_to[code]] if came_to.keys() != {"still_open"} else []
+    )
+
+
+def _without_decision(card: Card) -> str:
+    return "still_open" if card.status in COUNTED else Status.WITHDRAWN.value
+
+
+def _shown(
+    found: Sequence[Entry], actor: Actor, focal_points: FocalPoints | None = None
+) -> Iterator[Outcome]:
+    """Give comments with where each was made, where it stands now, and where it is best read."""
+    known, places = focal_points or {}, readable_places([entry.thread.id for entry in found], actor)
+    newest = [Entry(one.thread, next(reversed(places[one.thread.id]), None)) for one in found]
+    for entry, card in zip(newest, cards(newest, actor), strict=True):
+        thread, own = entry.thread, places[entry.thread.id]
+        shown = place_to_read(own) if thread.status in COUNTED else None
+        yield Outcome(
             card,
-            entry.thread.version.document.title,
-            whereabouts(entry.thread, entry.place) if entry.place else None,
-            known.get(entry.thread.round_id, []),
+            thread.version.document.title,
+            section_words(next((one for one in own if one.version_id == thread.version_id), None)),
+            whereabouts(thread, entry.place) if entry.place else None,
+            shown.version.number if shown else None,
+            known.get(thread.round_id, []),
         )
-        for entry, card in zip(found, cards(found, actor), strict=True)
-    ]

@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 from ...domain.errors import Forbidden
 from ...domain.permissions import Action, Actor
 from ...domain.scripts import language_of_letters
-from ...domain.threads import CommentType, Importance, Status
+from ...domain.threads import COUNTED, CommentType, Importance, Status
+from ...queries.places import place_to_read, readable_places
 from ...queries.projects import members_of
 from ...queries.rounds import bears_mark
 from ...queries.threads import find_thread
@@ -29,7 +30,7 @@ from ..admission import admission
 from ..answers import data, wants_data
 from ..forms import ReviewForm
 from ..spoken import spoken
-from ..thread_page import thread_page
+from ..thread_page import address, thread_page
 from .forms import CommentForm, ObjectionForm, PlainForm, ReplyForm, WordsForm
 from .mine import my_page
 
@@ -85,6 +86,17 @@ def preview(version: Any, actor: Actor) -> Response:
 def show(thread: Any, actor: Actor) -> Page:
     """Show one thread: its passage, the discussion, what became of it."""
     return render_template("threads/show.html", **thread_page(thread, actor))
+
+
+@threads.get("/threads/<thread_id>/in-text")
+@allow(Action.SEE_THREADS)
+def in_text(thread: Any, actor: Actor) -> Response:
+    """Lead to a thread where it stands in the text: its permanent link. What has no place is shown alone."""
+    places = readable_places([thread.id], actor)[thread.id] if thread.status in COUNTED else []
+    place = place_to_read(places)
+    if place is None:
+        return redirect(url_for("threads.show", thread_id=thread.public_id))
+    return redirect(address(thread, place.version))
 
 
 @threads.post("/threads/<thread_id>/replies")
@@ -190,7 +202,7 @@ def objection(thread: Any, actor: Actor) -> Page:
 @allow(Action.COMMENT)
 def mine(project: Any, actor: Actor) -> Page:
     """Show a person's own comments and what became of each."""
-    return render_template("threads/mine.html", **my_page(project, actor))
+    return render_template("threads/mine.html", **my_page(project, actor, only=request.args.get("round", "")))
 
 
 def _told(form: ReviewForm, thread_id: str | None, url: str) -> Response:
