@@ -14,7 +14,7 @@ from .access import allow
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 YEAR = 365 * 24 * 3600
-SHEETS = ("tokens.css", "base.css", "components/*.css")
+SHEETS = ("tokens.css", "scripts.css", "base.css", "components/*.css")
 """What css/app.css is made of, in order: one request on a slow line instead of a dozen."""
 
 
