@@ -9,10 +9,9 @@ import { openOutbox } from "./outbox.js";
 import { gatherParts } from "./parts.js";
 import { watchSelection } from "./selection.js";
 import { bindThreads } from "./threads.js";
-import { noteVisit } from "./visits.js";
+import "./progress.js";
 
 const page = document.querySelector("[data-reading]");
-noteVisit(page.dataset.visit);
 const text = page.querySelector(".text");
 const sheet = document.getElementById("sheet");
 const drafts = openDrafts(page.dataset.person, page.dataset.version);

@@ -12,11 +12,11 @@ from ...domain.parts import Part, part_with, parts_of
 from ...domain.permissions import Action, Actor, may
 from ...domain.rounds import RoundState
 from ...domain.threads import PlaceState
+from ...queries.openings import opening_of
 from ...queries.parts import blocks_in, entries_in, position_of, shares_of, spans_in
 from ...queries.projects import members_of
 from ...queries.threads import counts_by_section
 from ...queries.versions import newest_published, sections_of_version, sees_version
-from ...queries.visits import last_read_before
 from ..access import allow, signed_in
 from ..admission import admission
 from ..bylines import with_institution
@@ -58,7 +58,7 @@ def show(version: Any, actor: Actor) -> Response:
         unplaced=page.unplaced,
         to_place=waiting if may(actor, Action.TRIAGE) else 0,
         newer=newer,
-        last_read=None if newer else last_read_before(version, actor),
+        opening=None if newer else opening_of(version, asked, actor),
         reader=_reader(),
         round=asked,
         deadline=asked.deadline_for(member_id) if asked else None,
