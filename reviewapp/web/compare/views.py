@@ -72,10 +72,10 @@ def choose(version: Any, actor: Actor) -> Response:
 @compare.post("/versions/<version_id>/visit")
 @allow(Action.READ)
 def visit(version: Any, actor: Actor) -> Response:
-    """Note that somebody has read a version: quietly from its page, or by a button."""
+    """Note that somebody has read a version, and lead to it; its own page notes it by itself."""
     address = url_for("reading.show", version_id=version.public_id)
     note_visit(version, actor=actor)
-    return Response(status=204) if request.form.get("quiet") else redirect(address)
+    return redirect(address)
 
 
 def _address(telling: Telling, change: int, part: int, view: str) -> str:
