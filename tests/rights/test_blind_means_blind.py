@@ -64,7 +64,11 @@ def _look(folder: Path, patch: pytest.MonkeyPatch, with_others: bool) -> Look:
         client, token = story.app.test_client(), token_of(anna)
         sign_in(client, anna)
         author = f"author={bert.public_id}"
-        pages = crawl_pages(client, [*QUERIES, author], also=["/nowhere", "/threads/nnnnnnnnnnnnnnnn"])
+        texts = [f"/versions/{one.versions[0].public_id}/people" for one in story.rounds.values()]
+        called = [*texts, *(f"{one}?q=Expert" for one in texts)]
+        pages = crawl_pages(
+            client, [*QUERIES, author], also=["/nowhere", "/threads/nnnnnnnnnnnnnnnn", *called]
+        )
         api = crawl_api(client, token, pages.ids(), [*QUERIES[:5], author])
         exports = crawl_exports(client, token, [rounds[2], rounds[3], documents[0]])
         everything = {**pages.answers, **api.answers, **exports.answers}

@@ -6,6 +6,7 @@ from typing import Any
 from ...domain.people import Attribution, byline
 from ...domain.permissions import Actor
 from ...domain.threads import Scope, Status
+from ...queries.mentions import mentions_among, mentions_seen
 from ...queries.threads import Entry, main_seen, mains_known, places_of
 from ...queries.versions import versions_of_documents
 from ...queries.visibility import attribution_towards, number_seen, replies_seen, sees_decision, status_seen
@@ -16,13 +17,20 @@ from .schemas import shown_threads as schema
 
 def threads_shown(found: Sequence[Entry], actor: Actor) -> list[schema.Thread]:
     """Show several threads."""
-    known = mains_known([entry.thread for entry in found], actor)
-    return [thread_shown(entry, actor, known) for entry in found]
+    threads = [entry.thread for entry in found]
+    known, mentions = mains_known(threads, actor), mentions_among(threads)
+    return [thread_shown(entry, actor, known, mentions.get(entry.thread.id, ())) for entry in found]
 
 
-def thread_shown(entry: Entry, actor: Actor, known: Collection[int]) -> schema.Thread:
-    """Show a thread; `known` holds the keys of the main comments of duplicates that the actor sees."""
+def thread_shown(
+    entry: Entry, actor: Actor, known: Collection[int], mentions: Sequence[Any] = ()
+) -> schema.Thread:
+    """Show a thread; `known` holds the keys of the main comments of duplicates that the actor sees.
+
+    `mentions` are those in the thread.
+    """
     thread = entry.thread
+    called = _Called(mentions_seen(actor, thread, mentions))
     decided = sees_decision(actor, thread)
     is_passage = thread.scope is Scope.PASSAGE
     is_mine = thread.author_id == actor.membership_id
@@ -56,7 +64,8 @@ def thread_shown(entry: Entry, actor: Actor, known: Collection[int]) -> schema.T
         late=thread.is_late,
         mine=is_mine,
         on_behalf=thread.entered_by_id != thread.author_id,
-        replies=[reply_shown(reply, thread, actor) for reply in replies_seen(actor, thread)],
+        mentions=called.in_(None),
+        replies=[_reply(reply, thread, actor, called) for reply in replies_seen(actor, thread)],
         **_beside(thread, actor, is_mine, main is not None),
         implemented=[
             schema.Implemented(
@@ -89,6 +98,23 @@ def whole_thread(thread: Any, actor: Actor, version: Any = None) -> schema.Threa
 
 def reply_shown(reply: Any, thread: Any, actor: Actor) -> schema.Reply:
     """Show an answer."""
+    mentions = mentions_among([thread]).get(thread.id, ())
+    return _reply(reply, thread, actor, _Called(mentions_seen(actor, thread, mentions)))
+
+
+class _Called:
+    """Whom the reader may know to be called by name in a thread."""
+
+    def __init__(self, mentions: Sequence[Any]) -> None:
+        self._mentions = mentions
+
+    def in_(self, reply: Any) -> list[str]:
+        """Give the ids of those called in a reply (None: in the comment)."""
+        key = reply.id if reply else None
+        return [one.member.public_id for one in self._mentions if one.reply_id == key]
+
+
+def _reply(reply: Any, thread: Any, actor: Actor, called: _Called) -> schema.Reply:
     return schema.Reply(
         id=reply.public_id,
         author=_author(thread, reply.author, actor),
@@ -96,6 +122,7 @@ def reply_shown(reply: Any, thread: Any, actor: Actor) -> schema.Reply:
         body_html=reply.body_html,
         language=reply.language,
         internal=reply.is_internal,
+        mentions=called.in_(reply),
         created_at=reply.created_at,
         in_file=_in_file(reply, actor),
     )

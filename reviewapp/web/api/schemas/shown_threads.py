@@ -9,6 +9,8 @@ from ....domain.people import InstitutionType, Role
 from ....domain.threads import Channel, CommentType, Disposition, Importance, PlaceState, Scope, Status
 from .base import Given, Language, Moment, Problem
 
+CALLED = "The memberships of those called by @name in it, as far as one may know them."
+
 
 class Person(Given):
     """A member, for staff."""
@@ -45,6 +47,7 @@ class Reply(Given):
     body_html: str
     language: Language
     internal: bool
+    mentions: list[str] = Field(description=CALLED)
     created_at: Moment
     in_file: InFile | None = Field(None, description="For staff.")
 
@@ -160,6 +163,7 @@ class Thread(Given):
     proposed_wording: str
     late: bool
     mine: bool
+    mentions: list[str] = Field(description=CALLED)
     on_behalf: bool = Field(description="Entered by staff for its author.")
     replies: list[Reply]
     supports: Supports
