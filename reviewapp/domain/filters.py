@@ -10,6 +10,16 @@ from .people import InstitutionType
 from .threads import CommentType, Disposition, Importance, PlaceState, Scope, Status
 
 
+class Show(StrEnum):
+    """Which comments a reader wants to see in a text."""
+
+    ALL = "all"
+    MINE = "mine"
+    UNANSWERED = "unanswered"
+    OPEN = "open"
+    SETTLED = "settled"
+
+
 @dataclass(frozen=True, slots=True)
 class ThreadFilter:
     """Several values of one field are alternatives; fields add up. Ids are public; empty asks nothing."""

@@ -1,22 +1,18 @@
-"""Questions about a stretch of a version: its blocks, what is said of them, and where something stands."""
+"""Questions about a stretch of a version: its blocks, and where something stands."""
 
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, func, select
 
 from ..domain.blocks import BlockKind
-from ..domain.filters import ThreadFilter
 from ..domain.parts import Part, Share
 from ..domain.permissions import Actor
-from ..domain.threads import UNPLACED, Scope
+from ..domain.threads import UNPLACED
 from ..extensions import db
 from ..models import BlockRow, Place, Section, Thread, Version
 from ..models.place import PER_BLOCK
-from .desks import Desk, desk_of_version
-from .threads import Entry, entries, matching
 from .visibility import threads_seen
 
 
@@ -52,48 +48,6 @@ def blocks_in(version: Version, part: Part) -> Sequence[Row[Any]]:
         BlockRow.version_id == version.id, BlockRow.position >= part.first, BlockRow.position < part.end
     )
     return db.session.execute(query.order_by(BlockRow.position)).all()
-
-
-def entries_in(version: Version, part: Part, actor: Actor, *, with_general: bool) -> list[Entry]:
-    """Give the threads that begin in a part, in its order.
-
-    `with_general` adds those of the whole document and those without a place.
-    """
-    placed = Place.state.not_in(UNPLACED)
-    of_text = or_(Place.section_id.is_not(None), Place.start_block_id.is_not(None))
-    here = and_(placed, of_text, Place.order >= part.first * PER_BLOCK, Place.order < part.end * PER_BLOCK)
-    general = or_(Place.state.in_(UNPLACED), and_(placed, ~of_text))
-    return entries(_narrowed(version, or_(here, general) if with_general else here), ThreadFilter(), actor)
-
-
-def spans_in(version: Version, part: Part, actor: Actor) -> Sequence[Row[Any]]:
-    """Give the passages of threads that touch a part, in the order of the text.
-
-    Rows: public_id of the thread; `first` and `last` position of a block, `start` and `end` within them.
-    """
-    one, other = aliased(BlockRow), aliased(BlockRow)
-    columns = (
-        Thread.public_id,
-        one.position.label("first"),
-        Place.start,
-        other.position.label("last"),
-        Place.end,
-    )
-    touches = and_(Thread.scope == Scope.PASSAGE, Place.state.not_in(UNPLACED))
-    query = (
-        matching(select(*columns), _narrowed(version, touches), ThreadFilter(), actor)
-        .join(one, one.id == Place.start_block_id)
-        .join(other, other.id == Place.end_block_id)
-        .where(one.position < part.end, other.position >= part.first)
-        .order_by(Place.order, Thread.id)
-    )
-    rows: Sequence[Row[Any]] = db.session.execute(query).all()
-    return rows
-
-
-def _narrowed(version: Version, condition: Any) -> Desk:
-    whole = desk_of_version(version)
-    return Desk(and_(whole.condition, condition), whole.shown_on, whole.today)
 
 
 def position_of(version: Version, name: str, actor: Actor) -> int | None:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from ..domain.blocks import BlockKind
 from ..domain.fragments import Mark, paint
+from ..queries.marginal import Standing
 
 Marks = Mapping[int, Sequence[Mark]]
 """Marks by the key of the block they are painted into."""
@@ -20,9 +21,24 @@ _NOTE_LINK = re.compile(r'<a href="#(fn(?:ref)?-[0-9-]+)"')
 _NAME_LENGTH = 80
 
 
+@dataclass(slots=True)
+class Counts:
+    """How many comments begin in a block: those still dealt with, and those that are settled."""
+
+    unsettled: int = 0
+    settled: int = 0
+
+    def add(self, *, is_settled: bool) -> None:
+        """Count one more."""
+        if is_settled:
+            self.settled += 1
+        else:
+            self.unsettled += 1
+
+
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """One block with its marks painted; `count` comments begin here; `name` is what a table is called."""
+    """One block with its marks painted, the comments that begin in it; `name` is what a table is called."""
 
     id: str
     kind: str
@@ -30,29 +46,31 @@ class TextBlock:
     level: int
     number: str
     ordinal: int | None
-    count: int
+    count: Counts
     lang: str = ""
     dir: str = ""
     name: str = ""
 
 
-def marks_of(spans: Iterable[Any], rows: Sequence[Any]) -> dict[int, list[Mark]]:
-    """Lay passages (rows of `queries.parts.spans_in`) out over those of the blocks they touch."""
+def marks_of(spans: Iterable[Standing], rows: Sequence[Any]) -> dict[int, list[Mark]]:
+    """Lay passages out over those of the blocks they touch, each with its state."""
     marks: dict[int, list[Mark]] = defaultdict(list)
     if not rows:
         return marks
     begin, end = rows[0].position, rows[-1].position
-    for thread, first, start, last, stop in spans:
+    for one in spans:
+        first, last = one.first or 0, one.last or 0
+        state = "settled" if one.is_settled else one.status.value
         for position in range(max(first, begin), min(last, end) + 1):
             row = rows[position - begin]
-            left = start if position == first else 0
-            right = stop if position == last else len(row.text)
-            marks[row.id].append(Mark(left, right, (thread,)))
+            left = one.start if position == first else 0
+            right = one.end if position == last else len(row.text)
+            marks[row.id].append(Mark(left, right, (one.id,), state))
     return marks
 
 
 def text_block(
-    row: Any, marks: Marks, begins: Mapping[str | None, int], *, in_part: bool = False
+    row: Any, marks: Marks, begins: Mapping[str | None, Counts], *, in_part: bool = False
 ) -> TextBlock:
     """Show one stored block, its marks painted; `in_part`: what its notes lead to may be on another page."""
     kind: BlockKind = row.kind
@@ -69,7 +87,7 @@ def text_block(
         row.level,
         row.number,
         row.ordinal,
-        begins.get(row.public_id, 0),
+        begins.get(row.public_id) or Counts(),
         row.language,
         row.direction,
         name,

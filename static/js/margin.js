@@ -1,80 +1,77 @@
 // On a wide screen: every card level with its mark, pushed down where two would overlap. The lit card keeps its exact level.
 
-const WIDE = matchMedia("(min-width: 69rem)");
+export const WIDE = matchMedia("(min-width: 68.75rem)");
 const GAP = 10;
-const MANY = 24;
 
-/** Place the cards in the margin of `text`, now and whenever a size changes; of a long text those that come near. Gives add(part). */
+/** Place cards in the margin of `text` whenever a size changes. Gives add(card), drop(card), later(). */
 export function keepMargin(text) {
-  const isLong = text.classList.contains("is-long");
   const cards = new Set();
   let lit = null;
   let asked = 0;
-  const near = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting) take(entry.target);
-  }, { rootMargin: "150% 0px" });
+  let under = null;
   const sizes = new ResizeObserver(later);
-
-  function add(root) {
-    for (const beside of root.querySelectorAll(".beside")) {
-      if (isLong) near.observe(beside);
-      else take(beside);
-    }
-    text.classList.toggle("is-dense", isLong || cards.size > MANY);
-  }
-
-  function take(beside) {
-    near.unobserve(beside);
-    for (const card of beside.querySelectorAll(".thread")) {
-      cards.add(card);
-      sizes.observe(card);
-    }
-    later();
-  }
 
   function place() {
     asked = 0;
-    for (const card of cards) card.closest(".beside")?.classList.toggle("is-placed", WIDE.matches);
-    if (!WIDE.matches) {
-      text.style.minHeight = "";
-      for (const card of cards) card.style.top = "";
-      return;
-    }
+    if (!WIDE.matches || !cards.size) return text.style.removeProperty("min-height");
+    for (const card of cards) if (!card.closest(".beside")) drop(card); // it went into the panel
     const top = text.getBoundingClientRect().top;
     const rows = Array.from(cards, (card) => ({ card, wish: levelOf(card) - top, height: card.offsetHeight }));
     rows.sort((a, b) => a.wish - b.wish);
-    stack(rows, rows.findIndex((row) => row.card === lit));
+    // What is under the pointer stays where it is.
+    const held = rows.find((row) => row.card === under && under !== lit && under.style.top);
+    if (held) held.wish = parseFloat(under.style.top);
+    stack(rows, rows.findIndex((row) => row.card === (held?.card ?? lit)));
     for (const row of rows) row.card.style.top = `${Math.round(row.y)}px`;
     const last = rows[rows.length - 1];
-    text.style.minHeight = last ? `${Math.ceil(last.y + last.height)}px` : "";
-    requestAnimationFrame(() => text.classList.add("is-settling"));
+    text.style.minHeight = `${Math.ceil(last.y + last.height)}px`;
   }
 
   function levelOf(card) {
-    const chapter = card.closest(".chapter");
-    const mark = chapter.querySelector(`.mark[data-threads~="${CSS.escape(card.dataset.thread)}"]`);
-    const place = mark ?? document.getElementById(`b-${card.dataset.at}`) ?? chapter;
-    return place.getBoundingClientRect().top - 4;
+    const block = document.getElementById(`b-${card.parentElement.dataset.at}`);
+    if (!card.dataset.thread && block) return block.getBoundingClientRect().bottom - 36;
+    const mark = block?.querySelector(`.mark[data-threads~="${card.dataset.thread}"]`);
+    return (mark ?? block ?? card.closest(".chapter")).getBoundingClientRect().top - 4;
   }
 
   function later() {
     asked ||= requestAnimationFrame(place);
   }
 
+  function drop(card) {
+    cards.delete(card);
+    sizes.unobserve(card);
+    card.style.removeProperty("top");
+    later();
+  }
+
   sizes.observe(text);
   WIDE.addEventListener("change", later);
-  document.addEventListener("thread-lit", (event) => {
-    lit = event.detail;
-    const beside = lit.closest(".beside");
-    if (beside) take(beside);
+  text.addEventListener("pointerover", (event) => {
+    const over = event.target.closest(".beside .thread, .more > a");
+    if (over === under) return;
+    under = over;
     later();
   });
-  add(text);
-  place();
-  return { add };
+  document.addEventListener("thread-lit", (event) => {
+    lit = event.detail;
+    under = null;
+    text.classList.add("is-settling");
+    later();
+  });
+
+  return {
+    later,
+    add(card) {
+      cards.add(card);
+      sizes.observe(card);
+      later();
+    },
+    drop,
+  };
 }
 
-/** Give each row its `y`: from the lit row outwards, else from the top down. */
+/** Give each row its `y`: from the row that is held outwards, else from the top down. */
 function stack(rows, from) {
   if (from >= 0) {
     rows[from].y = Math.max(0, rows[from].wish);

@@ -3,31 +3,38 @@
 const BLOCK_PX = 18;
 const LINE_PX = 30;
 
-/** Fetch the missing parts of `text`: calls arrived(part) for each, near(card) for a card that comes near. Gives {complete}. */
-export function gatherParts(text, arrived, near) {
-  const total = Number(text.dataset.parts ?? 1);
-  if (total === 1) return { complete: true };
-  const root = document.documentElement;
-  root.style.scrollBehavior = "auto"; // what arrives would interrupt a long smooth way
+/** Fetch the missing parts of `text`, calling arrived(part) for each. Gives ensure(name), fetchPart(query). */
+export function gatherParts(text, arrived) {
+  const total = Number(text.dataset.parts);
   const letters = text.matches(":lang(zh)") ? 36 : 68;
   const links = [text.querySelector("[data-read-on]"), text.querySelector("[data-read-back]")];
   const partAt = (number) => document.getElementById(`part-${number}`);
   const begin = Number(text.querySelector(".part").dataset.part);
-  const parked = new WeakMap();
+  const isHere = (name) => Boolean(document.getElementById(name));
 
-  /** Fetch what "part=3" or "at=s-…" names and put it in its place; false if it does not come. */
-  async function bring(query) {
-    const answer = await fetch(`${text.dataset.partUrl}?${query}`);
-    if (!answer.ok || answer.redirected) return false;
+  /** Fetch the part that "part=3" or "at=s-…" names; null if it does not come. */
+  async function fetchPart(query) {
+    const answer = await fetch(`${text.dataset.url}/part?${query}${text.dataset.query ?? ""}`);
+    if (!answer.ok || answer.redirected) return null;
     const box = document.createElement("template");
     box.innerHTML = await answer.text();
-    const part = box.content.firstElementChild;
-    if (document.getElementById(part.id)) return true;
-    part.querySelectorAll(".thread").forEach(park);
+    return box.content.firstElementChild;
+  }
+
+  /** Fetch a part and put it in its place; false if it does not come. */
+  async function bring(query) {
+    const part = await fetchPart(query);
+    if (!part) return false;
+    if (isHere(part.id)) return true;
     for (const chapter of part.querySelectorAll(".chapter-text")) guess(chapter);
     standStill(() => put(part, Number(part.dataset.part)));
     arrived(part);
     return true;
+  }
+
+  async function ensure(name) {
+    if (!isHere(name) && total > 1) await bring(`at=${encodeURIComponent(name)}`);
+    return isHere(name);
   }
 
   function put(part, number) {
@@ -60,6 +67,7 @@ export function gatherParts(text, arrived, near) {
   }
 
   function standStill(change) {
+    const root = document.documentElement;
     const seen = document.elementFromPoint(innerWidth / 2, innerHeight / 3)?.closest(".chapter");
     if (!seen) return change();
     const top = seen.getBoundingClientRect().top;
@@ -69,47 +77,28 @@ export function gatherParts(text, arrived, near) {
     requestAnimationFrame(() => root.style.removeProperty("overflow-anchor"));
   }
 
-  // Forms stay out of the page until their card is near: browsers look through all of them whenever one comes.
-  function park(card) {
-    parked.set(card, [...card.querySelectorAll("form")].map((form) => {
-      const stand = document.createComment("");
-      form.replaceWith(stand);
-      return () => stand.replaceWith(form);
-    }));
-    nearing.observe(card.closest(".chapter"));
-  }
-
-  function unpark(card) {
-    parked.get(card)?.forEach((back) => back());
-    if (parked.delete(card)) near(card);
-  }
-
-  const nearing = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting) entry.target.querySelectorAll(".thread").forEach(unpark);
-  }, { rootMargin: "100% 0px" });
-  document.addEventListener("thread-lit", (event) => unpark(event.detail));
-
   /** Go to what the address names, once its part is there. */
   async function follow() {
     const name = location.hash.slice(1);
-    if (!name || document.getElementById(name)) return;
-    await bring(`at=${encodeURIComponent(name)}`);
-    if (document.getElementById(name)) location.replace(`#${name}`);
+    if (!name || isHere(name) || name.startsWith("thread-")) return;
+    if (await ensure(name)) location.replace(`#${name}`);
   }
 
-  text.closest("[data-reading]").addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='?at=']");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    location.hash = link.hash;
-  });
-  window.addEventListener("hashchange", follow);
-  (async () => {
+  async function gather() {
+    document.documentElement.style.scrollBehavior = "auto"; // what arrives would interrupt a long smooth way
+    text.closest("[data-reading]").addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='?at=']");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      location.hash = link.hash;
+    });
+    window.addEventListener("hashchange", follow);
     await follow();
     for (let [behind, before] = gaps(); behind || before; [behind, before] = gaps()) {
       if (!(await bring(`part=${behind || before}`))) return;
       await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
     }
-  })().catch(() => {}); // a lost network: the links still lead on
-  return { get complete() { return gaps().every((gap) => !gap); } };
+  }
+  if (total > 1) gather().catch(() => {}); // a lost network: the links still lead on
+  return { ensure, fetchPart };
 }

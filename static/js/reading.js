@@ -1,9 +1,11 @@
 // The reading page: binds its parts together. Reading, commenting and replying also work without any of this.
 
 import { anchorOf, anchorOfBlock } from "./anchors.js";
+import { gatherCards } from "./cards.js";
 import { bindForms, makeComposer } from "./composer.js";
 import { openDrafts } from "./drafts.js";
 import { bindKeys } from "./keys.js";
+import { keepLiving } from "./living.js";
 import { keepMargin } from "./margin.js";
 import { openOutbox } from "./outbox.js";
 import { gatherParts } from "./parts.js";
@@ -18,28 +20,25 @@ const drafts = openDrafts(page.dataset.person, page.dataset.version);
 const bar = document.getElementById("outbox");
 bindForms(drafts, openOutbox(page.dataset.person, bar), bar.dataset);
 
-const margin = keepMargin(text);
-const threads = bindThreads(page, sheet, document.getElementById("said"));
-gatherParts(text, (part) => {
-  margin.add(part);
-  threads.add(part);
+const cards = gatherCards(text, keepMargin(text), bindReplies);
+const parts = gatherParts(text, (part) => {
+  cards.watch(part);
   outline.add(part);
-}, bindReplies);
+});
+cards.watch(text);
+const threads = bindThreads(page, { cards, parts, sheet, said: document.getElementById("said") });
+keepLiving(text, { cards, parts, threads, news: document.getElementById("news"), menu: page.querySelector(".choice-menu") });
+
 const compose = page.dataset.mayComment ? bindComposer() : null;
-bindReplies(document);
+for (const place of page.querySelectorAll(".general, .unplaced")) bindReplies(place);
 const outline = bindOutline();
+page.querySelector("[data-steps]").hidden = false;
 bindKeys({
   j: () => threads.step(1),
   k: () => threads.step(-1),
   c: () => compose?.onKey(),
   r: () => reply(threads.lit),
 }, document.getElementById("keys"));
-
-// Until the page can swap what changed, it is shown anew.
-document.addEventListener("thread-sent", ({ detail: { thread } }) => {
-  location.hash = `thread-${thread}`;
-  location.reload();
-});
 
 function bindComposer() {
   const composer = makeComposer(document.getElementById("composer-template"), { root: text, drafts });

@@ -1,170 +1,173 @@
-// Marks in the text and the cards of their threads: each shows the other. On a narrow screen the cards come in a sheet.
+// Marks in the text and the cards of their threads: each shows the other. Where there is no margin the cards come in a panel.
 
-const WIDE = matchMedia("(min-width: 69rem)");
-const SETTLED = new Set(["decided", "closed", "withdrawn"]);
+import { WIDE } from "./margin.js";
 
-/** Bind marks, counts and cards under `root`. Gives light(), step() and the lit card for the keys. */
-export function bindThreads(root, sheet, said) {
-  const text = root.querySelector(".text");
-  const cards = new Map();
-  const marks = new Map();
-  const marksOf = (id) => marks.get(id) ?? [];
-  const holders = new Map();
+const PANEL = matchMedia("(min-width: 48rem)");
+
+/** Bind marks, counts and cards of the page. Gives light(), show(), step() and the lit card for the keys. */
+export function bindThreads(page, { cards, parts, sheet, said }) {
+  const text = page.querySelector(".text");
+  const list = sheet.querySelector("ol");
+  const marksOf = (id) => [...text.querySelectorAll(`.mark[data-threads~="${id}"]`)];
+  const blockOf = (li) => document.getElementById(`b-${li?.dataset.at}`);
+  const idOfBlock = (node) => node.closest(".block").id.slice(2);
   let lit = null;
 
-  /** Learn of the cards and marks of the page, or of a part of it that came later. */
-  function add(part) {
-    const found = [...part.querySelectorAll(".thread[data-thread]")];
-    for (const card of found) cards.set(card.dataset.thread, card);
-    const fresh = [...part.querySelectorAll(".mark")];
-    for (const mark of fresh) for (const id of mark.dataset.threads.split(" ")) marks.set(id, [...marksOf(id), mark].sort(isBefore));
-    for (const mark of [...fresh, ...found.flatMap((card) => marksOf(card.dataset.thread))]) {
-      if (mark.dataset.threads.split(" ").every((id) => SETTLED.has(cards.get(id)?.dataset.status))) mark.dataset.state = "settled";
-    }
-    root.querySelector("[data-steps]").hidden = !cards.size;
-    if (found.some((card) => `#${card.id}` === location.hash)) followAddress();
-  }
-
-  /** Give the cards in the order of the text, those in the sheet where they came from. */
-  const inOrder = () => [...cards.values()].sort((a, b) => isBefore(holders.get(a) ?? a, holders.get(b) ?? b));
-
-  function light(id) {
-    for (const one of root.querySelectorAll(".is-lit")) one.classList.remove("is-lit");
-    for (const one of sheet.querySelectorAll(".is-lit")) one.classList.remove("is-lit");
-    lit = cards.get(id) ?? null;
+  function light(li) {
+    for (const one of document.querySelectorAll(".is-lit")) one.classList.remove("is-lit");
+    const before = lit?.closest(".beside li");
+    lit = li?.querySelector(".thread") ?? null;
+    if (before?.dataset.guest && before !== li) cards.drop(before);
     if (!lit) return;
     lit.classList.add("is-lit");
-    for (let fold = lit.querySelector("[data-settled]") ?? lit; fold; fold = fold.parentElement.closest("details")) {
-      if (fold.localName === "details") fold.open = true;
-    }
-    for (const mark of marksOf(id)) mark.classList.add("is-lit");
+    for (const fold of lit.querySelectorAll("[data-settled]")) fold.open = true;
+    for (const mark of marksOf(lit.dataset.thread)) mark.classList.add("is-lit");
     document.dispatchEvent(new CustomEvent("thread-lit", { detail: lit }));
   }
 
-  function show(ids, { focus = false } = {}) {
-    const known = ids.filter((id) => cards.has(id));
-    if (!known.length) return;
-    const at = known.indexOf(lit?.dataset.thread);
-    const next = known[(at + 1) % known.length];
-    if (WIDE.matches) {
-      light(next);
-      requestAnimationFrame(() => {
-        if (focus) lit.focus({ preventScroll: true });
-        bringIn(lit, text);
-      });
-    } else {
-      openSheet(known);
-      light(known[0]);
-    }
+  /** Show threads by their ids: one after the other in the margin, else together in the panel. */
+  async function show(ids, { focus = false } = {}) {
+    const found = await cards.bring(ids);
+    if (!found.length) return false;
+    if (!WIDE.matches || sheet.open) return open(found);
+    const at = found.findIndex((li) => lit && li.contains(lit));
+    beside(found[(at + 1) % found.length], focus);
+    return true;
   }
 
-  function openSheet(ids) {
-    emptySheet();
-    const body = sheet.querySelector(".sheet-body");
-    for (const id of ids) {
-      const card = cards.get(id);
-      const holder = document.createComment("");
-      card.replaceWith(holder);
-      holders.set(card, holder);
-      body.append(card);
+  function beside(li, focus) {
+    if (!li.closest(".beside")) {
+      li.dataset.guest = "yes";
+      cards.put(li);
     }
-    if (!sheet.open) sheet.showModal();
+    light(li);
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (focus) lit?.focus({ preventScroll: true });
+      if (lit) bringIn(lit, text);
+    }));
+  }
+
+  function open(found) {
+    list.replaceChildren(...found);
+    if (!sheet.open) PANEL.matches ? sheet.show() : sheet.showModal();
     sheet.scrollTop = 0;
+    light(found[0]);
+    if (PANEL.matches) lit.focus({ preventScroll: true });
+    return true;
   }
 
-  function emptySheet() {
-    for (const [card, holder] of holders) holder.replaceWith(card);
-    holders.clear();
-  }
-
-  sheet.addEventListener("close", () => sheet.open || emptySheet());
+  sheet.addEventListener("close", () => {
+    if (sheet.open) return;
+    const back = blockOf(lit?.closest("li"));
+    list.replaceChildren();
+    light(null);
+    if (WIDE.matches) cards.refresh();
+    back?.querySelector(".count")?.focus({ preventScroll: true });
+  });
   sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
+  sheet.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && !PANEL.matches || event.key === "Escape" && sheet.close());
   WIDE.addEventListener("change", () => sheet.open && sheet.close());
 
-  function showPassage(id) {
-    const [mark] = marksOf(id);
-    const place = mark ?? document.getElementById(`b-${cards.get(id)?.dataset.at}`);
+  function showPassage(li) {
+    const place = marksOf(cards.idOf(li))[0] ?? blockOf(li);
     if (!place) return false;
-    if (sheet.open) sheet.close();
-    light(id);
+    if (sheet.open && !PANEL.matches) sheet.close();
+    light(li);
     place.scrollIntoView({ block: "center" });
-    place.closest(".block")?.querySelector(".count")?.focus({ preventScroll: true });
+    if (!sheet.open) place.closest(".block").querySelector(".count")?.focus({ preventScroll: true });
     return true;
   }
 
   /** Go to the next (1) or previous (-1) comment in the order of the text. */
-  function step(by) {
-    const all = inOrder();
-    if (!all.length) return;
-    const at = lit ? all.indexOf(lit) : by > 0 ? -1 : all.length;
-    const next = all[Math.max(0, Math.min(at + by, all.length - 1))];
-    const id = next.dataset.thread;
-    const [mark] = marksOf(id);
-    if (WIDE.matches) {
-      light(id);
-      (mark ?? next.closest(".chapter") ?? next).scrollIntoView({ block: mark ? "center" : "start" });
-      requestAnimationFrame(() => next.focus({ preventScroll: true }));
-    } else {
-      mark?.scrollIntoView({ block: "start" });
-      openSheet([id]);
-      light(id);
+  async function step(by) {
+    const settled = text.dataset.query?.includes("show=settled");
+    const stops = [...text.querySelectorAll(settled ? ".count" : ".count:not(.count-settled)")];
+    if (!stops.length) return;
+    const li = lit?.closest("li");
+    let at = li ? stops.findIndex((stop) => idOfBlock(stop) === li.dataset.at) : -1;
+    let held = at < 0 ? [] : await listOf(stops[at]);
+    let index = held.indexOf(li) + by;
+    if (at < 0 || !held[index]) {
+      at = at < 0 && by < 0 ? stops.length - 1 : Math.max(0, Math.min(at + by, stops.length - 1));
+      const next = await listOf(stops[at]);
+      index = next === held ? Math.max(0, Math.min(index, held.length - 1)) : by > 0 ? 0 : next.length - 1;
+      held = next;
     }
-    said.textContent = said.dataset.shown.replace("{n}", all.indexOf(next) + 1).replace("{m}", all.length);
+    const next = held[index];
+    if (!next) return;
+    const place = marksOf(cards.idOf(next))[0] ?? blockOf(next);
+    place.scrollIntoView({ block: WIDE.matches ? "center" : "start" });
+    if (WIDE.matches) beside(next, true);
+    else open([next]);
+    const before = stops.slice(0, at).reduce((sum, stop) => sum + Number(stop.dataset.count), 0);
+    const total = stops.reduce((sum, stop) => sum + Number(stop.dataset.count), 0);
+    said.textContent = said.dataset.shown.replace("{n}", before + index + 1).replace("{m}", total);
   }
 
-  text.addEventListener("click", (event) => {
+  const lists = new WeakMap();
+  async function listOf(stop) {
+    if (!lists.has(stop)) lists.set(stop, await cards.all([idOfBlock(stop)], kindOf(stop)));
+    return lists.get(stop);
+  }
+
+  text.addEventListener("click", async (event) => {
     const mark = event.target.closest(".mark");
     if (mark && !event.target.closest("a") && getSelection().isCollapsed) return show(mark.dataset.threads.split(" "));
-    const count = event.target.closest("[data-count]");
-    if (!count) return;
+    const link = event.target.closest(".count, [data-all], [data-section-list]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    show(inOrder().filter((card) => card.dataset.at === count.dataset.count).map((card) => card.dataset.thread), { focus: true });
+    const isCount = link.matches(".count");
+    const blocks = link.matches("[data-section-list]")
+      ? [...link.closest(".chapter").querySelectorAll(".count")].map(idOfBlock)
+      : [isCount ? idOfBlock(link) : link.closest("li").dataset.at];
+    try {
+      const found = await cards.all(blocks, isCount ? kindOf(link) : "");
+      if (WIDE.matches && isCount && (found.length === 1 || kindOf(link) === "unsettled")) beside(found[0], true);
+      else open(found);
+    } catch {
+      location.href = link.href;
+    }
   });
 
   document.addEventListener("click", (event) => {
     const quote = event.target.closest("[data-shows]");
-    if (quote && showPassage(quote.dataset.shows)) return event.preventDefault();
-    const card = event.target.closest(".beside .thread");
-    if (card && !event.target.closest("a, button, summary, textarea, input, label")) light(card.dataset.thread);
-    const toggle = event.target.closest("[data-toggle]");
-    if (!toggle) return;
-    event.preventDefault();
-    const group = toggle.closest(".beside");
-    const shown = !group.classList.contains("is-open") && !group.matches(":target");
-    group.classList.toggle("is-open", shown);
-    if (!shown && location.hash === `#${group.id}`) history.replaceState(null, "", " ");
-    toggle.setAttribute("aria-expanded", String(shown));
-  });
-
-  document.addEventListener("click", (event) => {
+    if (quote && showPassage(quote.closest("li"))) return event.preventDefault();
+    const card = event.target.closest(".beside .thread, .sheet-body .thread");
+    if (card && card !== lit && !event.target.closest("a, button, summary, textarea, input, label")) light(card.closest("li"));
     const button = event.target.closest("[data-step]");
     if (button) step(Number(button.dataset.step));
   });
 
   text.addEventListener("keydown", (event) => {
     const card = event.key === "Escape" && !event.isComposing && event.target.closest(".beside .thread");
-    if (card) showPassage(card.dataset.thread);
+    if (card) showPassage(card.closest("li"));
   });
 
   text.addEventListener("focusin", (event) => {
     const card = event.target.closest(".beside .thread");
-    if (card && card !== lit && WIDE.matches && event.target.matches(":focus-visible")) light(card.dataset.thread);
+    if (card && card !== lit && WIDE.matches && event.target.matches(":focus-visible")) light(card.closest("li"));
   });
 
-  function followAddress() {
-    const id = /^#thread-(.+)$/.exec(location.hash)?.[1];
-    if (!cards.has(id)) return;
-    light(id);
-    if (!WIDE.matches) cards.get(id).closest(".beside")?.classList.add("is-open");
-    requestAnimationFrame(() => ((WIDE.matches && marksOf(id)[0]) || lit).scrollIntoView({ block: "center" }));
+  /** Go to the thread that the address names, wherever in the text it stands. */
+  async function follow() {
+    const id = /^#thread-(\w+)$/.exec(location.hash)?.[1];
+    if (id && !document.querySelector(`:is(.general, .unplaced) #thread-${id}`)) await goTo(id);
   }
-  window.addEventListener("hashchange", followAddress);
-  add(root);
 
-  return { add, light, step, get lit() { return lit; }, ids: () => [...cards.keys()] };
+  async function goTo(id) {
+    const [li] = await cards.bring([id]);
+    if (!li || !(await parts.ensure(`b-${li.dataset.at}`))) return;
+    (marksOf(id)[0] ?? blockOf(li)).scrollIntoView({ block: WIDE.matches ? "center" : "start" });
+    if (WIDE.matches) beside(li, false);
+    else open([li]);
+  }
+  window.addEventListener("hashchange", follow);
+  follow().catch(() => {});
+
+  return { show, step, goTo, get lit() { return lit; }, lists };
 }
 
-const isBefore = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+const kindOf = (count) => (count.matches(".count-settled") ? "settled" : "unsettled");
 
 /** Scroll only if the place that a card moves to is out of sight. */
 function bringIn(card, text) {

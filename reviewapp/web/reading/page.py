@@ -1,4 +1,4 @@
-"""The reading page put together: blocks as trees of sections and lists, marks painted, threads beside."""
+"""The text put together: blocks as trees of sections and lists, marks painted, the first threads beside."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,10 +7,9 @@ from typing import Any
 
 from ...domain.blocks import BlockKind
 from ...domain.parts import Part, Share, part_with
-from ...domain.threads import UNPLACED
-from ...queries.threads import Entry
-from ..cards import Card
-from ..texts import TextBlock, marks_of, text_block
+from ...queries.marginal import Standing, spans_of
+from ..texts import Counts, TextBlock, marks_of, text_block
+from .beside import Beside
 
 
 @dataclass(slots=True)
@@ -62,27 +61,26 @@ class SectionHead:
     part: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Chapter:
-    """One section with the threads beside it; what stands before the first heading has no section.
+    """One section, the number of threads in it, and those shown at once.
 
-    `is_rest`: it began in an earlier part.
+    What stands before the first heading has no section. `is_rest`: it began in an earlier part.
     """
 
     section: SectionHead | None
     nodes: list[ListNode | BlockNode]
-    threads: list[Card]
+    count: int
+    threads: list[Beside]
     is_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingPart:
-    """A part of a version with its threads, and those that stand outside the text."""
+    """A part of a version with the threads that are shown with it at once."""
 
     number: int
     chapters: list[Chapter]
-    document_threads: list[Card]
-    unplaced: list[Card]
 
 
 def outline_of(
@@ -107,37 +105,45 @@ def build_part(
     part: Part,
     rows: Sequence[Any],
     heads: Mapping[int, SectionHead],
-    spans: Iterable[Any],
-    entries: Sequence[Entry],
-    cards: Sequence[Card],
+    standing: Sequence[Standing],
+    shown: Sequence[Beside],
     *,
     is_whole: bool,
 ) -> ReadingPart:
-    """Build a part of a version from its blocks, the passages in it, and the threads its reader sees.
+    """Build a part of a version from its blocks, the threads that stand in it, and those shown at once.
 
-    `cards` stand in the order of `entries`; `is_whole`: there are no other parts.
+    `is_whole`: there are no other parts.
     """
-    marks = marks_of(spans, rows)
-    begins = Counter(card.block_id for card in cards)
-    beside: dict[int | None, list[Card]] = defaultdict(list)
-    general, unplaced = [], []
-    for entry, card in zip(entries, cards, strict=True):
-        if entry.place is None or entry.place.state in UNPLACED:
-            unplaced.append(card)
-        elif entry.place.section_id is None and card.block_id is None:
-            general.append(card)
-        else:
-            beside[entry.place.section_id].append(card)
+    section_of = {row.public_id: row.section_id for row in rows}
+    headings = headings_of(rows)
+    begins: dict[str | None, Counts] = defaultdict(Counts)
+    in_section: Counter[int | None] = Counter()
+    for one in standing:
+        at = one.block or headings.get(one.section)
+        if at in section_of:
+            begins[at].add(is_settled=one.is_settled)
+            in_section[one.section] += 1
+    beside: dict[int | None, list[Beside]] = defaultdict(list)
+    for card in shown:
+        if card.block in section_of:
+            beside[section_of[card.block]].append(card)
+    marks = marks_of(spans_of(standing), rows)
     chapters = [
         Chapter(
             heads.get(key) if key else None,
             nest((row, text_block(row, marks, begins, in_part=not is_whole)) for row in held),
+            in_section[key],
             beside[key],
             is_rest=held[0].kind is not BlockKind.HEADING and held[0].position > 0,
         )
         for key, held in _by_section(rows)
     ]
-    return ReadingPart(part.number, chapters, general, unplaced)
+    return ReadingPart(part.number, chapters)
+
+
+def headings_of(rows: Sequence[Any]) -> dict[int | None, str]:
+    """Give the heading block of each section whose heading is among these blocks."""
+    return {row.section_id: row.public_id for row in rows if row.kind is BlockKind.HEADING}
 
 
 def nest(blocks: Iterable[tuple[Any, TextBlock]]) -> list[ListNode | BlockNode]:

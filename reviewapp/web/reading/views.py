@@ -4,26 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request, session
 from flask_babel import get_locale
+from flask_wtf.csrf import generate_csrf
 
 from ...domain.errors import NotFound
 from ...domain.parts import Part, part_with, parts_of
 from ...domain.permissions import Action, Actor, may
 from ...domain.rounds import RoundState
-from ...domain.threads import PlaceState
+from ...queries.marginal import Choice, beside_text, heard_on, standing_in
 from ...queries.openings import opening_of
-from ...queries.parts import blocks_in, entries_in, position_of, shares_of, spans_in
+from ...queries.parts import blocks_in, position_of, shares_of
 from ...queries.projects import members_of
-from ...queries.threads import counts_by_section
+from ...queries.threads import counts_by_section, counts_to_place
 from ...queries.versions import newest_published, sections_of_version, sees_version
 from ..access import allow, signed_in
 from ..admission import admission
 from ..bylines import with_institution
-from ..cards import cards
 from ..conditional import kept
 from ..labels import choices
-from .page import ReadingPart, SectionHead, build_part, outline_of
+from .beside import FIRST, Beside, cards_beside, cards_named, cards_of, choice_in, first_beside
+from .listing import listed_in
+from .page import ReadingPart, SectionHead, build_part, headings_of, outline_of
 
 reading = Blueprint("reading", __name__)
 
@@ -41,22 +43,25 @@ class Reader:
 @allow(Action.SEE_THREADS)
 def show(version: Any, actor: Actor) -> Response:
     """Show the text of a version (of a long one the part that is asked for), its outline and its threads."""
-    text = _Text(version)
+    text, choice = _Text(version), choice_in(request.args)
     asked_part = _part_asked(text, actor)
-    page = _built(text, asked_part, actor, with_general=True)
+    general, lost = beside_text(version, actor, choice)
     member_id, door = actor.membership_id, admission(version, actor)
     asked = door.round if door.round and door.round.state_for(member_id) is RoundState.OPEN else None
-    waiting = sum(card.place_state == PlaceState.TO_BE_PLACED for card in page.unplaced)
     newer = _newer(version, actor)
     html = render_template(
         "reading/show.html",
         version=_as_shown(version),
+        choice=choice,
+        heard=heard_on(version, actor),
         outline=text.heads(counts_by_section(version, actor)).values(),
-        part=page,
+        part=_built(text, asked_part, actor, choice, with_cards=True),
         parts=len(text.parts),
-        document_threads=page.document_threads,
-        unplaced=page.unplaced,
-        to_place=waiting if may(actor, Action.TRIAGE) else 0,
+        document_threads=cards_of(version, general[:FIRST], actor),
+        general=len(general),
+        unplaced=cards_of(version, lost[:FIRST], actor),
+        lost=len(lost),
+        to_place=counts_to_place([version.id], actor).get(version.id, 0) if may(actor, Action.TRIAGE) else 0,
         newer=newer,
         opening=None if newer else opening_of(version, asked, actor),
         reader=_reader(),
@@ -75,7 +80,7 @@ def show(version: Any, actor: Actor) -> Response:
 @reading.get("/versions/<version_id>/part")
 @allow(Action.SEE_THREADS)
 def part(version: Any, actor: Actor) -> Response:
-    """Give one part of a long text, with its threads, to a page that holds the others."""
+    """Give one part of a text, its passages marked, to a page that holds the others."""
     text = _Text(version)
     wanted = _part_named(text, actor)
     if wanted is None:
@@ -83,11 +88,43 @@ def part(version: Any, actor: Actor) -> Response:
     html = render_template(
         "reading/part.html",
         version=_as_shown(version),
-        part=_built(text, wanted, actor, with_general=False),
+        part=_built(text, wanted, actor, choice_in(request.args), with_cards=False),
         parts=len(text.parts),
         may_comment=admission(version, actor).may_comment,
     )
     return kept(html)
+
+
+@reading.get("/versions/<version_id>/cards")
+@allow(Action.SEE_THREADS)
+def cards(version: Any, actor: Actor) -> Response:
+    """Give the cards beside some blocks (`?block=`, with `&all` every one), or those of some threads."""
+    query = request.args
+    beside = cards_beside(version, query.getlist("block"), actor, choice_in(query), is_all="all" in query)
+    named = cards_named(version, query.getlist("thread"), actor)
+    page = {"version": _as_shown(version), "beside": beside, "cards": named}
+    return kept(render_template("reading/cards.html", **page))
+
+
+@reading.get("/versions/<version_id>/comments")
+@allow(Action.SEE_THREADS)
+def comments(version: Any, actor: Actor) -> Response:
+    """List the comments on a block, a section, the document as a whole, or those without a place."""
+    listed = listed_in(version, request.args, actor)
+    if listed is None:
+        raise NotFound
+    return kept(render_template("reading/comments.html", version=_as_shown(version), listed=listed))
+
+
+@reading.get("/versions/<version_id>/pulse")
+@allow(Action.READ)
+def pulse(version: Any, actor: Actor) -> Response:
+    """Tell a page that is open how many comments and replies of others there are now, and its form token."""
+    threads, replies = heard_on(version, actor)
+    answer = jsonify(threads=threads, replies=replies, csrf=generate_csrf())
+    answer.set_etag(f"{threads}-{replies}-{session.get('csrf_token', '')[:12]}", weak=True)
+    answer.make_conditional(request)
+    return answer
 
 
 class _Text:
@@ -126,17 +163,15 @@ def _part_named(text: _Text, actor: Actor) -> Part | None:
     return text.parts[at - 1] if 0 < at <= len(text.parts) else None
 
 
-def _built(text: _Text, wanted: Part, actor: Actor, *, with_general: bool) -> ReadingPart:
-    found = entries_in(text.version, wanted, actor, with_general=with_general)
-    return build_part(
-        wanted,
-        blocks_in(text.version, wanted),
-        text.heads({}),
-        spans_in(text.version, wanted, actor),
-        found,
-        cards(found, actor),
-        is_whole=len(text.parts) == 1,
-    )
+def _built(text: _Text, wanted: Part, actor: Actor, choice: Choice, *, with_cards: bool) -> ReadingPart:
+    rows = blocks_in(text.version, wanted)
+    standing = standing_in(text.version, wanted, actor, choice)
+    shown: list[Beside] = []
+    if with_cards:
+        asked = request.args.get("at", "").removeprefix("thread-")
+        shown = first_beside(text.version, standing, headings_of(rows), actor, choice, asked)
+    heads, is_whole = text.heads({}), len(text.parts) == 1
+    return build_part(wanted, rows, heads, standing, shown, is_whole=is_whole)
 
 
 def _as_shown(version: Any) -> dict[str, Any]:

@@ -1,0 +1,151 @@
+// The cards beside the text: fetched when their blocks come near or are asked for, gone again when far away.
+
+import { WIDE } from "./margin.js";
+
+/** Gather cards for `text`; the server's choice of comments is `text.dataset.query`; `arrived(li)` is called for each new card. */
+export function gatherCards(text, margin, arrived) {
+  const known = new Map(); // thread -> its <li>
+  const groups = new Map(); // block -> [<li>] as the margin shows them, or null while they come
+  const close = new Set(); // blocks near the window
+  const sources = new WeakMap();
+  let queue = [];
+  let isFlushing = false;
+
+  const idOf = (li) => li.querySelector(".thread")?.dataset.thread;
+  const isBusy = (li) => li.contains(document.activeElement) || [...li.querySelectorAll("textarea")].some((one) => one.value.trim());
+
+  async function fetchCards(query) {
+    const answer = await fetch(`${text.dataset.url}/cards?${query}${text.dataset.query ?? ""}`);
+    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    const box = document.createElement("template");
+    box.innerHTML = await answer.text();
+    return [...box.content.querySelectorAll("li[data-at]")].map(learn);
+  }
+
+  /** Keep one <li> for each thread: the old one unless the server says something new and nobody writes in it. */
+  function learn(fresh) {
+    const id = idOf(fresh);
+    const source = fresh.innerHTML.replace(/ value="[^"]*"/g, "");
+    const old = known.get(id);
+    if (!fresh.dataset.at && fresh.dataset.in) fresh.dataset.at = text.querySelector(`#s-${fresh.dataset.in} .block`)?.id.slice(2) ?? "";
+    if (old && (sources.get(old) === source || isBusy(old))) return old;
+    sources.set(fresh, source);
+    if (id) known.set(id, fresh);
+    if (old?.isConnected) {
+      if (old.querySelector(".is-lit")) fresh.querySelector(".thread").classList.add("is-lit");
+      drop(old, fresh);
+    }
+    arrived(fresh);
+    return fresh;
+  }
+
+  function drop(li, instead) {
+    const card = li.firstElementChild;
+    if (instead) li.replaceWith(instead);
+    else li.remove();
+    margin.drop(card);
+    if (instead?.closest(".beside")) margin.add(instead.firstElementChild);
+  }
+
+  /** Put a card into the margin, in the order of the text. */
+  function put(li) {
+    const block = document.getElementById(`b-${li.dataset.at}`);
+    const beside = block?.closest(".chapter").querySelector(".beside");
+    if (!beside || li.closest(".beside") === beside) return;
+    let list = beside.querySelector("ol");
+    if (!list) {
+      list = document.createElement("ol");
+      list.className = "thread-list";
+      beside.append(list);
+    }
+    const next = [...list.children].find((one) => block.compareDocumentPosition(document.getElementById(`b-${one.dataset.at}`) ?? block) & Node.DOCUMENT_POSITION_FOLLOWING);
+    list.insertBefore(li, next ?? null);
+    margin.add(li.firstElementChild);
+  }
+
+  async function flush() {
+    if (isFlushing) return;
+    isFlushing = true;
+    await new Promise(requestAnimationFrame);
+    const wanted = queue.splice(0, 40);
+    try {
+      if (wanted.length) await load(wanted);
+    } catch {
+      for (const id of wanted) groups.delete(id); // the line is gone: asked again when they come near again
+    }
+    isFlushing = false;
+    if (queue.length) flush();
+  }
+
+  async function load(ids) {
+    const found = await fetchCards(ids.map((id) => `block=${id}`).join("&"));
+    for (const id of ids) {
+      for (const li of groups.get(id) ?? []) if (!found.includes(li) && li.isConnected && !isBusy(li)) drop(li);
+      groups.set(id, found.filter((li) => li.dataset.at === id));
+      if (close.has(id)) for (const li of groups.get(id)) put(li);
+    }
+  }
+
+  const nearing = new IntersectionObserver((entries) => {
+    if (!WIDE.matches) return;
+    for (const { target, isIntersecting } of entries) {
+      const id = target.id.slice(2);
+      if (isIntersecting) approach(id);
+      else leave(id);
+    }
+  }, { rootMargin: "60% 0px" });
+
+  function approach(id) {
+    close.add(id);
+    const held = groups.get(id);
+    if (held) return held.forEach(put);
+    if (held === null) return;
+    groups.set(id, null);
+    queue.push(id);
+    flush();
+  }
+
+  function leave(id) {
+    close.delete(id);
+    for (const li of groups.get(id) ?? []) if (li.closest(".beside") && !isBusy(li) && !li.querySelector(".is-lit")) drop(li);
+  }
+
+  /** Watch the blocks of a part that came, and take in the cards that came with it. */
+  function watch(root) {
+    for (const li of root.querySelectorAll(".beside li")) {
+      learn(li);
+      margin.add(li.firstElementChild);
+    }
+    for (const count of root.querySelectorAll(".count")) nearing.observe(count.closest(".block"));
+  }
+
+  WIDE.addEventListener("change", () => WIDE.matches && [...text.querySelectorAll(".count")].forEach((count) => {
+    nearing.unobserve(count.closest(".block"));
+    nearing.observe(count.closest(".block"));
+  }));
+
+  return {
+    watch,
+    put,
+    drop,
+    /** Give the cards of some threads, fetched where they are not here yet. */
+    async bring(ids) {
+      const missing = ids.filter((id) => !known.has(id));
+      if (missing.length) await fetchCards(missing.map((id) => `thread=${id}`).join("&"));
+      return ids.map((id) => known.get(id)).filter(Boolean);
+    },
+    /** Give every card of some blocks, also what the margin leaves out; of one kind: "settled", "unsettled", or "". */
+    async all(blocks, kind) {
+      const found = await fetchCards(`${blocks.map((id) => `block=${id}`).join("&")}&all`);
+      return found.filter((li) => !kind || Boolean(li.querySelector(".thread-settled")) === (kind === "settled"));
+    },
+    /** Fetch again what stands in the margin now, and forget the rest. */
+    async refresh() {
+      for (const id of groups.keys()) if (!close.has(id)) groups.delete(id);
+      const ids = [...text.querySelectorAll(".count")].map((count) => count.closest(".block").id.slice(2)).filter((id) => close.has(id) || groups.has(id));
+      for (let at = 0; at < ids.length; at += 40) await load(ids.slice(at, at + 40));
+      for (const li of text.querySelectorAll(".beside li")) if (!ids.includes(li.dataset.at) && !isBusy(li)) drop(li);
+    },
+    idOf,
+  };
+}

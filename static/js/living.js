@@ -1,0 +1,89 @@
+// Keeps the page true while it is open: says what others wrote, and paints marks and cards anew without moving anything.
+
+const EVERY_MS = 30_000;
+const HIDDEN = "marks-hidden";
+
+/** Keep `text` living. `news` is where it is said. Gives refresh(). */
+export function keepLiving(text, { cards, parts, threads, news, menu }) {
+  let [comments, replies] = text.dataset.heard.split("-").map(Number);
+
+  async function refresh() {
+    for (const part of text.querySelectorAll(".part")) {
+      const fresh = await parts.fetchPart(`part=${part.dataset.part}`);
+      if (!fresh) return;
+      for (const block of fresh.querySelectorAll(".block")) swap(document.getElementById(block.id), block);
+      const chapters = part.querySelectorAll(".chapter");
+      fresh.querySelectorAll(".chapter").forEach((chapter, i) => sum(chapters[i], chapter));
+      cards.watch(part);
+    }
+    await cards.refresh();
+    if (threads.lit) threads.lit.closest("li").dispatchEvent(new Event("again"));
+  }
+
+  /** Paint a block anew if its marks or counts are others; its words are the same, so nothing moves. */
+  function swap(old, fresh) {
+    if (!old || signOf(old) === signOf(fresh)) return;
+    const had = old.contains(document.activeElement);
+    old.replaceChildren(...fresh.childNodes);
+    if (had) old.querySelector(".count, .add")?.focus({ preventScroll: true });
+  }
+
+  function sum(chapter, fresh) {
+    const [now, then] = [fresh.querySelector(".beside"), chapter?.querySelector(".beside")];
+    if (now && then) then.querySelector(".beside-toggle").replaceWith(now.querySelector(".beside-toggle"));
+    else if (now) chapter?.append(now);
+  }
+
+  async function pulse() {
+    if (document.visibilityState !== "visible") return;
+    const answer = await fetch(`${text.dataset.url}/pulse`);
+    if (!answer.ok || answer.redirected) return;
+    const now = await answer.json();
+    say([["comments", now.threads - comments], ["replies", now.replies - replies]], now);
+  }
+
+  function say(counts, now) {
+    const words = counts.filter(([, n]) => n > 0).map(([name, n]) => news.dataset[name].replace("{n}", n));
+    if (!words.length) return;
+    news.replaceChildren(words.join(" · "), button(news.dataset.show, () => {
+      [comments, replies] = [now.threads, now.replies];
+      refresh().catch(() => {});
+    }), button(news.dataset.later, () => [comments, replies] = [now.threads, now.replies]));
+  }
+
+  function button(words, act) {
+    const one = document.createElement("button");
+    one.className = "link-button";
+    one.textContent = words;
+    one.addEventListener("click", () => {
+      news.replaceChildren();
+      act();
+    });
+    return one;
+  }
+
+  const look = () => pulse().catch(() => {});
+  setInterval(look, EVERY_MS);
+  document.addEventListener("visibilitychange", look);
+
+  document.addEventListener("thread-sent", async ({ detail }) => {
+    await refresh();
+    if (detail.thread) await threads.goTo(detail.thread, false);
+  });
+
+  const form = menu.querySelector("form");
+  form.querySelector("[data-choice-send]").hidden = true;
+  const hide = form.querySelector("[data-hide-marks]");
+  hide.closest("label").hidden = false;
+  form.addEventListener("change", async (event) => {
+    if (event.target === hide) return text.classList.toggle(HIDDEN, hide.checked);
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+    text.dataset.query = query && `&${query}`;
+    history.replaceState(null, "", `${query ? `?${query}` : location.pathname}${location.hash}`);
+    menu.querySelector("[data-choice]").textContent = form.querySelector("[name=show]:checked").closest("label").textContent;
+    await refresh();
+  });
+  return { refresh };
+}
+
+const signOf = (block) => [block.querySelector(".tools")?.textContent, ...[...block.querySelectorAll(".mark")].map((mark) => `${mark.className.replace(" is-lit", "")} ${mark.dataset.threads} ${mark.textContent.length}`)].join("|");
