@@ -25,7 +25,7 @@ def test_who_is_called_by_name_is_told_by_id_to_those_who_may_know(speak: Caller
     assert expert.get(path).json["items"][0]["mentions"] == [review.editor.public_id]
 
 
-def test_a_few_people_are_given_by_what_was_typed(client, review: Review) -> None:
+def test_a_few_people_are_given_by_what_was_typed(client: FlaskClient, review: Review) -> None:
     sign_in(client, review.expert)
     path = f"/versions/{review.version.public_id}/people"
     officer = review.officer
