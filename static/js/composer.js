@@ -110,6 +110,9 @@ export function bindForms(drafts, outbox, words) {
     if (event.target.form?.dataset.draft) event.target.form.requestSubmit();
   });
 
+  // What only helps comes when it is needed; without it one writes as well.
+  document.addEventListener("focusin", ({ target }) => target.form?.dataset.draft && import("./words.js").catch(() => {}));
+
   document.addEventListener("elsewhere", ({ target }) => refuse(target, { message: words.elsewhere }));
 }
 

@@ -131,3 +131,63 @@ def test_two_tabs_share_a_draft_and_overwrite_none(new_context: NewContext, revi
     two.locator("[data-continue]").click()
     expect(body).to_have_value("From the first tab.")
     assert said() == ["From the second tab."]
+
+
+def test_a_comment_is_looked_at_before_it_is_sent(new_context: NewContext, review: b.Review) -> None:
+    page = read(new_context(**DESK), review)
+    begin_comment(page, "Say **how many** hours.")
+    button = composer(page).get_by_role("button", name="Preview")
+    button.click()
+    expect(composer(page).locator("[data-shown] strong")).to_have_text("how many")
+    expect(composer(page).locator("[name=body]")).to_be_hidden()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(composer(page).locator("[name=body]")).to_have_value("Say **how many** hours.")
+    assert said() == []
+
+
+def test_a_wording_is_an_edit_of_its_passage_and_shown_as_a_difference(
+    new_context: NewContext, review: b.Review
+) -> None:
+    page = read(new_context(**DESK), review)
+    begin_comment(page)
+    composer(page).locator("summary").first.click()
+    wording, change = composer(page).locator("[name=proposed_wording]"), composer(page).locator("[data-change]")
+    expect(wording).to_have_value("plans, shows and checks")
+    expect(change).to_be_hidden()
+    wording.fill("plans, shows and watches")
+    expect(change.locator("del")).to_contain_text("checks")
+    expect(change.locator("ins")).to_contain_text("watches")
+    composer(page).get_by_role("button", name="Use the passage again").click()
+    expect(change).to_be_hidden()
+    send(page)
+    expect(thread_with(page, BODY)).to_be_attached()
+    assert [thread.proposed_wording for thread in db.session.query(Thread)] == [""]
+
+
+def test_somebody_is_called_by_keyboard_and_composing_chinese_neither_calls_nor_sends(
+    new_context: NewContext, review: b.Review
+) -> None:
+    context = new_context(**DESK)
+    page = read(context, review)
+    begin_comment(page, "Ask ")
+    body, people = composer(page).locator("[name=body]"), page.locator("#people")
+    input_method = context.new_cdp_session(page)
+    body.press("End")
+    input_method.send("Input.imeSetComposition", {"text": "@bian", "selectionStart": 5, "selectionEnd": 5})
+    body.dispatch_event("keydown", {"key": "Enter", "keyCode": 229, "ctrlKey": True, "bubbles": True})
+    expect(people).to_be_hidden()
+    input_method.send("Input.insertText", {"text": "编"})
+    expect(body).to_have_value("Ask 编")
+
+    name = review.editor.account.name
+    body.fill("Ask ")
+    body.press_sequentially(f"@{name[:4]}")
+    expect(people.locator("[aria-selected=true]")).to_have_count(1)
+    expect(people).to_contain_text(name)
+    while page.locator("#people [aria-selected=true]").inner_text() != name:
+        body.press("ArrowDown")
+    body.press("Enter")
+    expect(body).to_have_value(f"Ask @{name} ")
+    expect(people).to_be_hidden()
+    assert said() == []
