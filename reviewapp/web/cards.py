@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import url_for
 
+from ..domain.compare.proposals import edit_of
+from ..domain.compare.words import Op
 from ..domain.people import Attribution, Role
 from ..domain.permissions import Action, Actor, may
 from ..domain.rounds import LateRule, RoundState
@@ -61,6 +63,9 @@ class Card:
     body: str
     body_html: str
     proposed_wording: str
+    wording_ops: tuple[Op, ...]
+    """What the proposed wording changes in the quote; empty where it is better shown alone."""
+
     quote: str
     passage_language: str
     version_number: int
@@ -143,6 +148,7 @@ def card(entry: Entry, actor: Actor, known: Collection[int] | None = None) -> Ca
         body=thread.body,
         body_html=thread.body_html,
         proposed_wording=thread.proposed_wording,
+        wording_ops=edit_of(thread.exact, thread.proposed_wording),
         quote=thread.exact,
         passage_language=thread.version.language,
         version_number=thread.version.number,

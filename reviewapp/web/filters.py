@@ -12,6 +12,7 @@ from flask_babel import ngettext, to_user_timezone
 
 from .dates import day_in_words, hour_in_words, moment_in_words
 from .labels import label
+from .spoken import spoken
 
 
 def date(moment: datetime | None) -> str:
@@ -33,17 +34,24 @@ def date_and_time(moment: datetime | None, zone: str = "") -> str:
 
 
 def time_left(deadline: datetime, zone: str, present: datetime | None = None) -> str:
-    """Say how many days a deadline is away by the calendar of `zone`; on its last two days, name the hour."""
+    """Say how many days a deadline is away by the calendar of `zone`; on its last two days, name the hour.
+
+    One at midnight ends the day before.
+    """
     closes = deadline.astimezone(ZoneInfo(zone))
     today = (present or datetime.now(UTC)).astimezone(ZoneInfo(zone))
-    days = (closes.date() - today.date()).days
+    is_midnight = closes.time() == time()
+    last_day = (closes - timedelta(days=1) if is_midnight else closes).date()
+    days = (last_day - today.date()).days
     hour = hour_in_words(closes)
     if closes <= today:
-        return str(_("closed on %(day)s", day=day_in_words(closes)))
+        return str(_("closed on %(day)s", day=day_in_words(last_day)))
     if days == 0:
-        return str(_("closes today at %(hour)s", hour=hour))
+        return str(_("closes today at midnight") if is_midnight else _("closes today at %(hour)s", hour=hour))
     if days == 1:
-        return str(_("closes tomorrow at %(hour)s", hour=hour))
+        return str(
+            _("closes tomorrow at midnight") if is_midnight else _("closes tomorrow at %(hour)s", hour=hour)
+        )
     return str(ngettext("%(num)d day left", "%(num)d days left", days))
 
 
@@ -75,6 +83,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(until, "until")
     app.add_template_global(form_key, "form_key")
     app.add_template_global(label, "label")
+    app.add_template_global(spoken, "spoken_language")
     for kind in ("status", "disposition", "type", "importance", "scope", "place", "role"):
         app.add_template_global(_labeller(kind), f"{kind}_label")
 
