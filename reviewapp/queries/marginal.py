@@ -24,6 +24,7 @@ _OF_TEXT = or_(Place.section_id.is_not(None), Place.start_block_id.is_not(None))
 _IN_TEXT = and_(Place.state.not_in(UNPLACED), _OF_TEXT)
 _GENERAL = and_(Place.state.not_in(UNPLACED), ~_OF_TEXT)
 _LOST = Place.state.in_(UNPLACED)
+_OF_ANY_KIND = Place.id.is_not(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,12 @@ def beside_text(version: Version, actor: Actor, choice: Choice) -> tuple[list[in
     return [key for key, is_lost in rows if not is_lost], [key for key, is_lost in rows if is_lost]
 
 
+def of_version(version: Version, actor: Actor, choice: Choice) -> list[int]:
+    """Give the keys of all threads of a version, in the order of the text; what has no place comes last."""
+    query = _chosen(select(Thread.id), version, _OF_ANY_KIND, actor, choice)
+    return list(db.session.scalars(query.order_by(_LOST, Place.order, Thread.id)))
+
+
 def entries_of(version: Version, keys: Collection[int], actor: Actor) -> list[Entry]:
     """Give some threads of a version in full, in the order of the text, as far as the actor sees them."""
     if not keys:
@@ -161,9 +168,6 @@ def heard_on(version: Version, actor: Actor) -> tuple[int, int]:
         replies_searched(actor),
     )
     return db.session.scalar(comments) or 0, db.session.scalar(replies) or 0
-
-
-_OF_ANY_KIND = Place.id.is_not(None)
 
 
 def _chosen(

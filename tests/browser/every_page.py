@@ -59,6 +59,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "inviting.extend": (MANAGER,),
     "reviewing.show": (EXPERT,),
     "reading.show": (EXPERT, MANAGER),
+    "reading.comments": (EXPERT,),
     "compare.show": (EXPERT, MANAGER),
     "threads.new": (EXPERT,),
     "threads.edit": (EXPERT,),
@@ -78,6 +79,7 @@ REFUSED = {"/sign-in/an-old-link", "/nowhere"}
 
 NO_PAGES = {"static", "sheets.common", "versions.original", "versions.picture", "reading.part"}
 NO_PAGES |= {"compare.choose", "sheets.script", "calling.people", "threads.in_text", "progress.show"}
+NO_PAGES |= {"reading.cards", "reading.pulse"}
 """Files, parts of a page and what only leads on; also everything of the API and the exports."""
 
 
@@ -196,7 +198,9 @@ def pages_of(app: Flask, house: House) -> Iterator[tuple[str, str]]:
                     yield who, link_for(review.other)
                 else:
                     yield who, url_for(rule.endpoint, **values)
+        of_document = {"version_id": house.thread.version.public_id, "scope": "document"}
         yield EXPERT, url_for("reading.show", version_id=house.thread.version.public_id)
+        yield EXPERT, url_for("reading.comments", **of_document)
         yield MANAGER, url_for("threads.show", thread_id=house.decided.public_id)
         yield MANAGER, url_for("versions.structure", version_id=house.newer.public_id)
         yield from zip((NOBODY, EXPERT), sorted(REFUSED, reverse=True), strict=True)

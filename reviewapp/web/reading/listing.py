@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from ...domain.permissions import Actor
-from ...queries.marginal import beside_blocks, beside_text, in_section
+from ...queries.marginal import beside_blocks, beside_text, in_section, of_version
 from ...queries.versions import find_block, find_section
 from ..cards import Card
 from .beside import cards_of, choice_in
@@ -39,7 +39,7 @@ class Listed:
 def listed_in(version: Any, query: MultiDict[str, str], actor: Actor) -> Listed | None:
     """Read what is asked for: `block`, `section`, `scope=document` or `scope=unplaced`, and `from`.
 
-    None where there is no such place.
+    Without any of these all comments are meant. None where there is no such place.
     """
     found = _asked(version, query, actor)
     if found is None:
@@ -69,7 +69,9 @@ def _asked(version: Any, query: MultiDict[str, str], actor: Actor) -> tuple[str,
         about = " ".join(filter(None, (section.number, section.title)))
         keys = in_section(version, section.public_id, actor, choice)
         return about, True, f"s-{section.public_id}", keys
+    if "scope" not in query:
+        return _("All comments"), False, "text", of_version(version, actor, choice)
     general, lost = beside_text(version, actor, choice)
-    if query.get("scope") == "unplaced":
+    if query["scope"] == "unplaced":
         return _("Comments without a place in this version"), False, "unplaced", lost
-    return (_("General comments"), False, "general", general) if query.get("scope") == "document" else None
+    return _("General comments"), False, "general", general
