@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
+
 from ...clock import now
 from ...domain.filters import ThreadFilter
 from ...domain.people import Attribution
@@ -19,6 +21,7 @@ from ...queries.threads import Entry, entries
 from ...services.drafts import is_focal_point_for
 from ..bylines import name_outside, with_institution
 from ..cards import Card, cards
+from ..progress import FATES
 from ..thread_page import Whereabouts, section_words, whereabouts
 
 FocalPoints = dict[int | None, list[tuple[str, str]]]
@@ -45,7 +48,7 @@ class Outcome:
 class RoundOfComments:
     """The comments made in one round; `round` is None for those outside of rounds, `id` is "none" then.
 
-    `sums` says how many came to what: codes of dispositions, "still_open", "withdrawn"; [] if all are open.
+    `sums` says in words how many came to what; [] if all are open.
     `objections_until` is set where the round has been answered and says it.
     """
 
@@ -53,7 +56,7 @@ class RoundOfComments:
     round: Any
     outcomes: list[Outcome]
     settled: int
-    sums: list[tuple[str, int]]
+    sums: list[str]
     takes_objections: bool
     objections_until: datetime | None
 
@@ -117,17 +120,16 @@ def _group(key: str, held: Sequence[Entry], actor: Actor) -> RoundOfComments:
     )
 
 
-def _sums(outcomes: Sequence[Outcome]) -> list[tuple[str, int]]:
-    """Count what the comments came to, in the order of the dispositions; nothing while all are open."""
-    came_to = Counter(one.card.disposition or _without_decision(one.card) for one in outcomes)
-    order = (*(code.value for code in Disposition), "still_open", Status.WITHDRAWN.value)
-    return (
-        [(code, came_to[code]) for code in order if came_to[code]] if came_to.keys() != {"still_open"} else []
-    )
-
-
-def _without_decision(card: Card) -> str:
-    return "still_open" if card.status in COUNTED else Status.WITHDRAWN.value
+def _sums(outcomes: Sequence[Outcome]) -> list[str]:
+    """Say how many comments came to what, in the order of the dispositions; nothing while all are open."""
+    came_to = Counter(one.card.disposition for one in outcomes if one.card.status in COUNTED)
+    withdrawn = len(outcomes) - came_to.total()
+    sums = [str(FATES[code]) % {"num": came_to[code]} for code in Disposition if came_to[code]]
+    if came_to[None] and (sums or withdrawn):
+        sums.append(_("%(num)d still open", num=came_to[None]))
+    if withdrawn:
+        sums.append(_("%(num)d withdrawn", num=withdrawn))
+    return sums
 
 
 def _shown(
