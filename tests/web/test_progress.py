@@ -4,14 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from reviewapp.clock import now
+from reviewapp.domain.moments import moment_of
 from reviewapp.domain.people import Role
 from reviewapp.extensions import db
 from reviewapp.queries.versions import sections_of_version
 from reviewapp.services.rounds import move_round
 from reviewapp.services.visits import note_read
+from reviewapp.web.filters import time_left
 from tests import builders as b
 from tests.fixtures_counting import Counting
 from tests.web.pages import Page
@@ -62,6 +65,23 @@ def test_what_is_told_is_said_in_the_language_of_the_reader(client: FlaskClient,
     told = client.get(address(review.version)).json
     assert told is not None
     assert told["words"].endswith("还剩6天")
+
+
+@pytest.mark.parametrize(
+    ("closes", "words"),
+    [
+        ("2027-03-09T17:00", "8 days left"),
+        ("2027-03-02T17:00", "closes tomorrow at 17:00"),
+        ("2027-03-01T17:00", "closes today at 17:00"),
+        ("2027-03-03T00:00", "closes tomorrow at midnight"),
+        ("2027-03-02T00:00", "closes today at midnight"),
+        ("2027-03-01T00:00", "closed on 28 Feb 2027"),
+    ],
+)
+def test_the_last_days_are_told_by_the_clock_of_the_project(app: Flask, closes: str, words: str) -> None:
+    present = moment_of("2027-03-01T09:00", "Asia/Shanghai")
+    with app.test_request_context():
+        assert time_left(moment_of(closes, "Asia/Shanghai"), "Asia/Shanghai", present) == words
 
 
 def test_who_cannot_comment_is_told_of_reading_alone(client: FlaskClient, review: b.Review) -> None:
