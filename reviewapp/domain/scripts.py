@@ -42,7 +42,7 @@ def language_of_letters(text: str, otherwise: str = DEFAULT) -> str:
     ['en', 'zh', 'zh']
     """
     words = len(_WORD.findall(text))
-    for language, letters in LETTERS.items():
+    for language, letters in () if text.isascii() else LETTERS.items():
         if len(re.findall(f"[{letters.range}]", text)) * letters.weight > words:
             return _nearer(language, otherwise)
     return DEFAULT if words and _script_of(otherwise) not in (None, "vi") else otherwise

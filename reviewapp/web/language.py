@@ -8,7 +8,7 @@ from ..domain.languages import DEFAULT, html_tag, negotiate
 from ..extensions import babel
 from .access import signed_in
 from .redirects import page_here
-from .spoken import bind, letters_of, offered, spoken, written
+from .spoken import bind, lang_attribute, lang_of, letters_of, offered, spoken, written
 
 COOKIE = "review_language"
 YEAR = 365 * 24 * 3600
@@ -48,6 +48,8 @@ def register(app: Flask) -> None:
     babel.init_app(app, locale_selector=chosen, timezone_selector=time_zone)
     bind(app)
     app.add_template_filter(html_tag, "lang_tag")
+    app.add_template_filter(lang_of, "lang_of")
+    app.add_template_filter(lang_attribute, "lang_attribute")
     app.add_template_global(letters_of, "letters_of")
     app.add_template_global(written, "written_languages")
 

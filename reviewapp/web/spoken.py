@@ -5,9 +5,10 @@ from pathlib import Path
 
 from flask import Flask, current_app
 from flask_babel import get_locale
+from markupsafe import Markup
 
 from ..domain.languages import DEFAULT, WRITTEN, canonical, html_tag
-from ..domain.scripts import LETTERS
+from ..domain.scripts import LETTERS, language_of_letters
 from ..packs import Pack, find_packs, own_name
 
 Choice = tuple[str, str, dict[str, str]]
@@ -54,6 +55,17 @@ def name_in_itself(tag: str) -> str:
     """Name a language in itself."""
     pack = _packs().get(tag)
     return pack.name if pack else own_name(tag)
+
+
+def lang_of(text: str) -> str:
+    """Give the tag for the attribute `lang` of a text of which nobody noted the language, by its letters."""
+    return html_tag(language_of_letters(text or "", spoken()))
+
+
+def lang_attribute(text: object) -> Markup:
+    """Give the attribute `lang` where the letters of a text are not those of the pages; else nothing."""
+    tag = lang_of(str(text or ""))
+    return Markup("") if tag == html_tag(spoken()) else Markup(' lang="{}"').format(tag)
 
 
 def letters_of(tag: str) -> str:
