@@ -2,10 +2,8 @@
 
 const find = (what) => document.querySelector(what);
 const line = find("[data-progress]");
-const text = find("#text");
 const [least, pace, most] = line.dataset.pace.split(" ");
-const read = new Set();
-const sections = []; // all since the page opened: what got lost on its way is sent again
+const sections = []; // all that was ever looked at: what got lost on its way is sent again
 let ticks = 0;
 
 const ask = async (sent) => {
@@ -17,24 +15,22 @@ const ask = async (sent) => {
 };
 
 const tick = (id) => {
-  if (!read.has(id)) find(`#outline [href$="${id}"]`)?.append(line.nextElementSibling.content.cloneNode(true));
-  read.add(id);
+  if (sections.includes(id)) return true;
+  sections.push(id);
+  find(`#outline [href$="${id}"]`)?.append(line.nextElementSibling.content.cloneNode(true));
 };
 
 // A chapter counts from its beginning on, as far as screen follows screen; a section with all its chapters.
 const look = (one) => {
   const { top, bottom } = one.getBoundingClientRect();
-  const id = one.dataset.chapter;
   if (bottom < 0 || top > innerHeight) return;
   one.end ??= one.time = 0;
   if (one.end + top > -60) one.end = Math.max(one.end, innerHeight - top);
-  if (++one.time < Math.min(+least + one.firstElementChild.textContent.length / pace, most) || one.end < bottom - top - 9) return;
-  if (text.querySelectorAll(".part").length < text.dataset.parts) return;
+  const needed = Math.min(+least + one.firstElementChild.textContent.length / pace, most);
+  if (++one.time < needed || one.end + 9 < bottom - top || find(".read-on:not([hidden])")) return;
   one.dataset.seen = "";
-  if (read.has(id) || find(`[data-chapter="${id}"]:not([data-seen])`)) return;
-  tick(id);
-  sections.push(id);
-  ticks = 3;
+  const id = one.dataset.chapter;
+  if (!find(`[data-chapter="${id}"]:not([data-seen])`) && !tick(id)) ticks = 3;
 };
 
 setInterval(() => {
