@@ -16,6 +16,7 @@ from ...queries.marginal import Choice, beside_text, heard_on, standing_in
 from ...queries.openings import opening_of
 from ...queries.parts import blocks_in, position_of, shares_of
 from ...queries.projects import members_of
+from ...queries.rounds import bears_mark
 from ...queries.threads import counts_by_section, counts_to_place
 from ...queries.versions import newest_published, sections_of_version, sees_version
 from ..access import allow, signed_in
@@ -52,6 +53,7 @@ def show(version: Any, actor: Actor) -> Response:
     html = render_template(
         "reading/show.html",
         version=_as_shown(version),
+        confidential=bears_mark(version),
         choice=choice,
         heard=heard_on(version, actor),
         outline=text.heads(counts_by_section(version, actor)).values(),
