@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from reviewapp.domain.scripts import LETTERS
+
 from .base import Table, storable
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -100,7 +102,7 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 
 def _language(table: Table) -> str:
-    return "zh-CN" if table.language == "zh" else "en-GB"
+    return {"zh": "zh-CN", "en": "en-GB"}.get(table.language, table.language)
 
 
 def _styles(table: Table, points: float) -> str:
@@ -108,7 +110,10 @@ def _styles(table: Table, points: float) -> str:
     hint = ' w:hint="eastAsia"' if table.language == "zh" else ""
     fonts = f'<w:rFonts{hint} w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{CHINESE}" w:cs="{LATIN}"/>'
     # Latin letters are English in a Chinese file too, or their words break anywhere.
-    speech = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    has_own_letters = table.language in LETTERS and table.language != "vi"
+    latin = "en-GB" if has_own_letters else _language(table)
+    other = table.language if has_own_letters and table.language != "zh" else "ar-SA"
+    speech = f'<w:lang w:val="{latin}" w:eastAsia="zh-CN" w:bidi="{other}"/>'
     bold = '<w:rFonts w:eastAsia="SimHei"/><w:b/>'
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8C959D"/>'

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..domain.languages import DEFAULT, WRITTEN, canonical, html_tag
 from ..domain.scripts import LETTERS, language_of_letters
 from ..packs import Pack, find_packs, own_name
+from .labels import LABELS, label
 
 Choice = tuple[str, str, dict[str, str]]
 
@@ -49,6 +50,16 @@ def choices_of_screens() -> list[Choice]:
 def choices_of_writing() -> list[Choice]:
     """Give (tag, own name, attributes) of the languages comments are written in, for a select."""
     return [_choice(tag, name) for tag, name in written()]
+
+
+def known() -> list[str]:
+    """Give the languages of people and documents: those we have a word for, and those of the packs."""
+    return [*dict.fromkeys([*LABELS["language"], *offered()])]
+
+
+def choices_of_known() -> list[tuple[str, str]]:
+    """Give (tag, words) of these languages, named in the present language, for a select."""
+    return [(tag, label("language", tag)) for tag in known()]
 
 
 def name_in_itself(tag: str) -> str:

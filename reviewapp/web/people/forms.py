@@ -23,6 +23,7 @@ from ...services.people import Newcomer
 from ..forms import AtMost, ReviewForm
 from ..labels import choices, label
 from ..sentences import SENTENCES
+from ..spoken import choices_of_known
 
 _NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 _BETWEEN_TAGS = re.compile(r"[,，、;；\n]")
@@ -53,7 +54,7 @@ class DetailsForm(ReviewForm):
     sector = StringField(_l("Sector"), [AtMost(SECTOR_LENGTH)])
     language = SelectField(
         _l("Language"),
-        choices=[("", ""), *choices("language")],
+        choices=lambda: [("", ""), *choices_of_known()],
         default="",
         description=_l("The pages begin in this language; everybody can change it."),
     )

@@ -8,8 +8,8 @@ from flask_babel import force_locale
 
 from ...domain.people import InstitutionType, Role
 from ...services.arrivals import Vocabulary, vocabulary_of
-from ..labels import LABELS, label
-from ..spoken import locale_of, offered
+from ..labels import label
+from ..spoken import known, locale_of, offered
 
 _ALSO = {
     "country": {
@@ -40,7 +40,7 @@ def _vocabulary(locales: tuple[str, ...]) -> Vocabulary:
     values: dict[str, list[str]] = {
         "role": [role.value for role in Role],
         "institution_type": [kind.value for kind in InstitutionType],
-        "language": list(LABELS["language"]),
+        "language": known(),
         "country": [code for code in territories if len(code) == 2 and code.isalpha()],
     }
     return vocabulary_of(

@@ -8,8 +8,8 @@ from wtforms.validators import DataRequired
 
 from ...domain.versions import TITLE_LENGTH
 from ..forms import AtMost, ReviewForm
-from ..labels import choices
 from ..sentences import SENTENCES
+from ..spoken import choices_of_known
 
 
 def time_zones() -> list[str]:
@@ -29,7 +29,7 @@ class ProjectForm(ReviewForm):
     languages = SelectMultipleField(
         _l("Languages of the documents"),
         [DataRequired(SENTENCES["languages_missing"])],
-        choices=choices("language"),
+        choices=choices_of_known,
         default=["en", "zh"],
         description=_l("Each document has one line of versions for each language."),
     )
