@@ -1,5 +1,6 @@
 """What every test may use, and the rule that a skip is never quiet."""
 
+import gc
 import os
 
 import pytest
@@ -21,6 +22,13 @@ LONGEST_FIRST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker ends alone with it; the rest stays shuffled."""
     items.sort(key=lambda item: next((i for i, p in enumerate(LONGEST_FIRST) if p in item.nodeid), 9))
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage look at what tests make, not again and again at all that was imported."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def _skipped(config: pytest.Config) -> list[pytest.TestReport]:

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.ctx import AppContext
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from jinja2 import StrictUndefined
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 
 from config import settings_from
 from reviewapp.app import create_app
@@ -75,6 +75,15 @@ def make_world(database: TestDatabase, **settings: Any) -> World:
         upgrade(directory=MIGRATIONS)
         database.keep(db.engine, db.metadata)
     return World(app, database)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """Share the compiled templates between the apps of a run, and between its workers."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "templates"
+    shared.mkdir(exist_ok=True)
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": FileSystemBytecodeCache(str(shared))}
 
 
 @pytest.fixture(scope="session")
