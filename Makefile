@@ -21,7 +21,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard reviewapp/translations/*/LC_MESSAG
 TYPED := reviewapp config.py wsgi.py
 FORMATTED := $(wildcard reviewapp tests bench docs migrations config.py wsgi.py)
 # What differs between the databases: schema, questions, locks, races. Everything else meets PostgreSQL in `make soak`.
-ON_POSTGRES := $(addprefix tests/services/test_,races.py lock_order.py two_processes.py loop.py decisions.py outbox.py calendar.py)
+ON_POSTGRES := $(addprefix tests/services/test_,races.py lock_order.py two_processes.py loop.py progress.py decisions.py outbox.py calendar.py)
 TOUCHING_THE_DATABASE := tests/migrations tests/queries $(ON_POSTGRES)
 
 help: ## list the commands
