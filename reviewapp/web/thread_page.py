@@ -131,6 +131,11 @@ def section_words(place: Any) -> str:
 
 
 def address(thread: Any, version: Any) -> str:
-    """Give the address of a thread on the reading page of a version, in the part where it stands."""
-    name = f"thread-{thread.public_id}"
-    return url_for("reading.show", version_id=version.public_id, at=name, _anchor=name)
+    """Give the address of a thread on the reading page of a version."""
+    return address_in_text(thread.public_id, version.public_id)
+
+
+def address_in_text(thread_id: str, version_id: str) -> str:
+    """Give the same by their ids. `at` lets the page come with the part, and the card, that is asked for."""
+    name = f"thread-{thread_id}"
+    return url_for("reading.show", version_id=version_id, at=name, _anchor=name)

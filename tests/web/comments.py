@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from reviewapp.extensions import db
-from reviewapp.models import Thread
+from reviewapp.models import Thread, Version
 from reviewapp.queries.versions import block_rows_of
 from tests import builders as b
 
@@ -57,3 +57,9 @@ def page_of(client: FlaskClient, thread: Thread, reader: Any) -> str:
     answer = client.get(f"/threads/{thread.public_id}")
     assert answer.status_code == 200, answer.get_data(as_text=True)
     return answer.get_data(as_text=True)
+
+
+def address_of(thread: Thread, version: Version) -> str:
+    """Where a comment is shown in the text of a version."""
+    name = f"thread-{thread.public_id}"
+    return f"/versions/{version.public_id}?at={name}#{name}"

@@ -2,10 +2,11 @@
 
 from flask.testing import FlaskClient
 
-from reviewapp.models import Thread, Version
+from reviewapp.models import Thread
 from reviewapp.services.places import settle_place
 from reviewapp.services.threads import withdraw
 from tests import builders as b
+from tests.web.comments import address_of
 
 
 def leads_to(client: FlaskClient, thread: Thread) -> str:
@@ -14,19 +15,14 @@ def leads_to(client: FlaskClient, thread: Thread) -> str:
     return str(answer.location)
 
 
-def on(version: Version, thread: Thread) -> str:
-    name = f"thread-{thread.public_id}"
-    return f"/versions/{version.public_id}?at={name}#{name}"
-
-
 def test_it_opens_the_newest_version_that_the_reader_may_see(client: FlaskClient) -> None:
     review = b.make_review()
     thread = b.make_thread(review.version, review.expert, exact="plans, shows and checks")
     newer = b.make_version(review.document, b.CHAPTER.replace("## 4.2", "## 4.3 New\n\nNew text.\n\n## 4.2"))
     b.sign_in(client, review.expert)
-    assert leads_to(client, thread) == on(review.version, thread)
+    assert leads_to(client, thread) == address_of(thread, review.version)
     b.make_round(review.project, [newer], [review.expert], name="Second round")
-    assert leads_to(client, thread) == on(newer, thread)
+    assert leads_to(client, thread) == address_of(thread, newer)
     assert client.get(leads_to(client, thread)).status_code == 200
 
 
@@ -36,7 +32,7 @@ def test_it_opens_the_last_version_that_has_the_passage(client: FlaskClient) -> 
     newer = b.make_version(review.document, b.CHAPTER.replace("plans, shows and checks", "works"))
     settle_place(thread, newer, actor=b.actor_of(review.editor), removed=True)
     b.sign_in(client, review.editor)
-    assert leads_to(client, thread) == on(review.version, thread)
+    assert leads_to(client, thread) == address_of(thread, review.version)
 
 
 def test_what_is_not_in_the_text_is_shown_on_its_own_page(client: FlaskClient) -> None:

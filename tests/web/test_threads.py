@@ -17,7 +17,7 @@ from reviewapp.queries.versions import sections_of_version
 from reviewapp.services.rounds import move_round
 from tests import builders as b
 from tests.fixtures_counting import Counting
-from tests.web.comments import WORDS, block_with, form_on, send, the_thread, threads_made
+from tests.web.comments import WORDS, address_of, block_with, form_on, send, the_thread, threads_made
 from tests.web.pages import Page
 
 
@@ -27,7 +27,7 @@ def test_a_comment_on_a_passage_leads_back_to_it_in_the_text(client: FlaskClient
     answer = send(client, review.version, form_on(review.version))
     thread = the_thread()
     assert answer.status_code == 302
-    assert answer.location == f"/versions/{review.version.public_id}#thread-{thread.public_id}"
+    assert answer.location == address_of(thread, review.version)
     assert (thread.exact, thread.scope, thread.importance) == (WORDS, Scope.PASSAGE, Importance.ESSENTIAL)
     assert thread.author_id == review.expert.id
     assert "<em>who</em>" in client.get(answer.location).get_data(as_text=True)

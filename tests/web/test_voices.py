@@ -11,6 +11,7 @@ from reviewapp.domain.threads import Status
 from reviewapp.services.decisions import share
 from reviewapp.services.rounds import move_round
 from tests import builders as b
+from tests.web.comments import address_of
 from tests.web.desk import page_of, words_of
 
 
@@ -35,7 +36,7 @@ def test_a_reviewer_supports_somebody_else_s_comment_and_takes_it_back(client: F
     assert buttons_on(client, thread, review.version) == {"support"}
     came_from = {"Referer": f"http://localhost/versions/{review.version.public_id}"}
     answer = client.post(f"/threads/{thread.public_id}/support", headers=came_from)
-    assert answer.location == f"/versions/{review.version.public_id}#thread-{thread.public_id}"
+    assert answer.location == address_of(thread, review.version)
     assert f"Supported by 1: {review.other.account.name}" in words_of(client.get(answer.location))
     assert buttons_on(client, thread, review.version) == {"unsupport"}
     press(client, thread, "unsupport")

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from reviewapp.domain.rounds import LateRule
 from reviewapp.services.rounds import move_round
 from tests import builders as b
-from tests.web.comments import form_on, send, the_thread, threads_made
+from tests.web.comments import address_of, form_on, send, the_thread, threads_made
 
 DATA = {"Accept": "application/json"}
 
@@ -34,7 +34,7 @@ def test_a_script_is_told_which_comment_was_made_and_the_same_again(client: Flas
         == again.json
         == {
             "thread": thread.public_id,
-            "url": f"/versions/{review.version.public_id}#thread-{thread.public_id}",
+            "url": address_of(thread, review.version),
             "number": 1,
             "draft": False,
         }

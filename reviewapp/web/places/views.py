@@ -22,7 +22,7 @@ from ..access import allow
 from ..cards import Card, card
 from ..labels import label
 from ..texts import text_block
-from ..thread_page import Passage, around, section_words
+from ..thread_page import Passage, address, around, section_words
 from .forms import AcceptForm, PlaceForm, likelihood
 
 places = Blueprint("places", __name__)
@@ -155,7 +155,7 @@ def _doubt(entry: Entry, before: Any, actor: Actor) -> Doubt:
         section=section_words(before),
         language=source.language,
         version_number=source.number,
-        url=url_for("reading.show", version_id=source.public_id, _anchor=f"thread-{thread.public_id}"),
+        url=address(thread, source),
     )
     return Doubt(
         card(entry, actor),

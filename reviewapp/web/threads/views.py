@@ -30,7 +30,7 @@ from ..admission import admission
 from ..answers import data, wants_data
 from ..forms import ReviewForm
 from ..spoken import spoken
-from ..thread_page import address, thread_page
+from ..thread_page import address, address_in_text, thread_page
 from .forms import CommentForm, ObjectionForm, PlainForm, ReplyForm, WordsForm
 from .mine import my_page
 
@@ -64,7 +64,7 @@ def create(version: Any, actor: Actor) -> Page:
         return str(thread.public_id)
 
     thread_id = form.fulfil(act, actor)
-    url = url_for("reading.show", version_id=version.public_id, _anchor=f"thread-{thread_id}")
+    url = address_in_text(thread_id or "", version.public_id)
     if wants_data():
         return _told(form, thread_id, url)
     if thread_id and form.keep.data == "draft":
@@ -255,7 +255,6 @@ def _back_to(thread: Any) -> str:
     """Give the page a reply was written on: the text of a version, else the thread's own page."""
     came_from = urlsplit(request.referrer or "")
     reading = _READING.fullmatch(came_from.path.removeprefix(request.script_root))
-    anchor = f"thread-{thread.public_id}"
     if reading and came_from.netloc == request.host:
-        return url_for("reading.show", version_id=reading[1], _anchor=anchor)
-    return url_for("threads.show", thread_id=thread.public_id, _anchor=anchor)
+        return address_in_text(thread.public_id, reading[1])
+    return url_for("threads.show", thread_id=thread.public_id, _anchor=f"thread-{thread.public_id}")
