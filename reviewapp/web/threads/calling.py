@@ -1,4 +1,4 @@
-"""Whom a comment can call by name: asked for while "@" is typed."""
+"""What is asked while a comment is typed: whom it can call by name, and what it will look like."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from ...domain.permissions import Action, Actor
 from ...queries.mentions import people_to_call
+from ...services.previews import preview as shown_before
 from ..access import allow
 from ..answers import data
 
@@ -19,3 +20,10 @@ def people(version: Any, actor: Actor) -> Response:
     """Give the few people who may be meant by `?q=` in a new comment on a version, as data."""
     found = people_to_call(version, actor, request.args.get("q", ""))
     return data(items=[{"id": one.public_id, "name": one.account.name} for one in found])
+
+
+@calling.post("/versions/<version_id>/preview")
+@allow(Action.COMMENT)
+def preview(version: Any, actor: Actor) -> Response:
+    """Show what `text` will look like as a comment."""
+    return data(html=shown_before(request.form.get("text", "")))

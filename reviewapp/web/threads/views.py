@@ -1,9 +1,7 @@
 """Making a comment, reading one thread, answering, editing and withdrawing."""
 
-import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -16,10 +14,8 @@ from ...domain.threads import COUNTED, CommentType, Importance, Status
 from ...queries.places import place_to_read, readable_places
 from ...queries.projects import members_of
 from ...queries.rounds import bears_mark
-from ...queries.threads import find_thread
 from ...queries.versions import find_block, find_section
 from ...services.decisions import object_to
-from ...services.previews import preview as shown_before
 from ...services.replies import reply as answer
 from ...services.supports import support as give_support
 from ...services.supports import take_support_back
@@ -27,12 +23,13 @@ from ...services.threads import edit_comment, open_thread
 from ...services.threads import withdraw as take_back
 from ..access import allow
 from ..admission import admission
-from ..answers import data, wants_data
+from ..answers import wants_data
 from ..forms import ReviewForm
 from ..spoken import spoken
 from ..thread_page import address, address_in_text, thread_page
 from .forms import CommentForm, ObjectionForm, PlainForm, ReplyForm, WordsForm
 from .mine import my_page
+from .outcome import back_to, told
 
 threads = Blueprint("threads", __name__)
 
@@ -66,19 +63,12 @@ def create(version: Any, actor: Actor) -> Page:
     thread_id = form.fulfil(act, actor)
     url = address_in_text(thread_id or "", version.public_id)
     if wants_data():
-        return _told(form, thread_id, url)
+        return told(form, thread_id, url)
     if thread_id and form.keep.data == "draft":
         flash(_("Your draft is kept. Only you see it, under “My comments”, until you send it."), "success")
         anchor = f"b-{form.start_block.data}" if form.start_block.data else None
         return redirect(url_for("reading.show", version_id=version.public_id, _anchor=anchor))
     return redirect(url) if thread_id else _comment_page(version, form, actor)
-
-
-@threads.post("/versions/<version_id>/preview")
-@allow(Action.COMMENT)
-def preview(version: Any, actor: Actor) -> Response:
-    """Show what `text` will look like as a comment."""
-    return data(html=shown_before(request.form.get("text", "")))
 
 
 @threads.get("/threads/<thread_id>")
@@ -113,9 +103,9 @@ def reply(thread: Any, actor: Actor) -> Page:
 
     said_id = form.fulfil(act, actor)
     if wants_data():
-        return _told(form, said_id and thread.public_id, _back_to(thread))
+        return told(form, said_id and thread.public_id, back_to(thread))
     if said_id:
-        return redirect(_back_to(thread))
+        return redirect(back_to(thread))
     page = {**thread_page(thread, actor), "reply_form": form}
     return render_template("threads/show.html", **page), form.status
 
@@ -172,7 +162,7 @@ def support(thread: Any, actor: Actor) -> Page:
     """Stand behind somebody else's comment."""
     form = PlainForm()
     if _fulfilled(form, thread, actor, lambda: give_support(thread, actor=actor)):
-        return redirect(_back_to(thread))
+        return redirect(back_to(thread))
     return _refused(thread, actor, form)
 
 
@@ -182,7 +172,7 @@ def unsupport(thread: Any, actor: Actor) -> Page:
     """No longer stand behind a comment."""
     form = PlainForm()
     if _fulfilled(form, thread, actor, lambda: take_support_back(thread, actor=actor)):
-        return redirect(_back_to(thread))
+        return redirect(back_to(thread))
     return _refused(thread, actor, form)
 
 
@@ -203,15 +193,6 @@ def objection(thread: Any, actor: Actor) -> Page:
 def mine(project: Any, actor: Actor) -> Page:
     """Show a person's own comments and what became of each."""
     return render_template("threads/mine.html", **my_page(project, actor, only=request.args.get("round", "")))
-
-
-def _told(form: ReviewForm, thread_id: str | None, url: str) -> Response:
-    """Tell a script what became of the form: which thread it made or answered, or why none."""
-    thread = find_thread(thread_id) if thread_id else None
-    if thread is None:
-        return form.refusal()
-    is_draft = thread.status is Status.DRAFT
-    return data(201, thread=thread.public_id, url=url, number=thread.number, draft=is_draft)
 
 
 def _fulfilled(form: ReviewForm, thread: Any, actor: Actor, verb: Callable[[], None]) -> bool:
@@ -246,15 +227,3 @@ def _comment_page(version: Any, form: CommentForm, actor: Actor) -> tuple[str, i
         place={"about": about, "text": form.exact.data or (block.text if block else "")},
         back_url=url_for("reading.show", version_id=version.public_id, _anchor=anchor),
     ), form.status
-
-
-_READING = re.compile(r"/versions/([a-z0-9]+)")
-
-
-def _back_to(thread: Any) -> str:
-    """Give the page a reply was written on: the text of a version, else the thread's own page."""
-    came_from = urlsplit(request.referrer or "")
-    reading = _READING.fullmatch(came_from.path.removeprefix(request.script_root))
-    if reading and came_from.netloc == request.host:
-        return address_in_text(thread.public_id, reading[1])
-    return url_for("threads.show", thread_id=thread.public_id, _anchor=f"thread-{thread.public_id}")
