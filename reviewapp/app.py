@@ -17,6 +17,7 @@ from .web import (
     limits,
     outages,
     sessions,
+    stored_pages,
 )
 from .web.accounts.installation import installation
 from .web.accounts.profile import profile
@@ -91,6 +92,7 @@ def create_app(settings: dict[str, Any]) -> Flask:
     headers.register(app)
     errors.register(app)
     outages.register(app)
+    stored_pages.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     commands.register(app)

@@ -30,7 +30,8 @@ class World:
     database: TestDatabase
 
     def empty(self) -> None:
-        """Forget every row."""
+        """Forget every row, and every page made of them."""
+        self.app.extensions["stored_pages"].clear()
         with self.app.app_context():
             self.database.empty(db.engine)
 

@@ -2,8 +2,9 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from ..clock import now
@@ -48,12 +49,13 @@ def find_account_by_token(token: str) -> Account | None:
 def find_open_session(token: str) -> OpenSession | None:
     """Find the session a cookie belongs to, with its account; an ended or outworn one is none."""
     digest = hashlib.sha256(token.encode()).hexdigest()
-    return db.session.scalar(
-        select(OpenSession).where(
-            OpenSession.token_hash == digest,
-            OpenSession.ended_at.is_(None),
-            OpenSession.begun_at > now() - SESSION_LIFE,
-        )
+    return db.session.scalar(select(OpenSession).where(is_open_session(digest, now() - SESSION_LIFE)))
+
+
+def is_open_session(digest: Any, since: Any) -> ColumnElement[bool]:
+    """Say which session a token of this hash opens: one that has not ended and was begun after `since`."""
+    return and_(
+        OpenSession.token_hash == digest, OpenSession.ended_at.is_(None), OpenSession.begun_at > since
     )
 
 
@@ -158,13 +160,14 @@ def standings_by_account(account_ids: list[int]) -> dict[int, list[Membership]]:
 
 def actor_in(account: Account, project_id: int) -> Actor:
     """Say as whom an account stands in a project."""
-    member = db.session.scalar(
-        select(Membership).where(
-            Membership.account_id == account.id,
-            Membership.project_id == project_id,
-            Membership.left_at.is_(None),
-        )
-    )
+    member = db.session.scalar(select(Membership).where(stands_in(account.id, project_id)))
     if member is None:
         return Actor(account.id, account.is_admin)
     return Actor(account.id, account.is_admin, member.id, member.role)
+
+
+def stands_in(account_id: Any, project_id: Any) -> ColumnElement[bool]:
+    """Say which membership an account stands in: of a project it has left, in none."""
+    return and_(
+        Membership.account_id == account_id, Membership.project_id == project_id, Membership.left_at.is_(None)
+    )

@@ -4,11 +4,11 @@ import hashlib
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, request
-from flask_compress import Compress
 from rjsmin import jsmin
 
 from ..domain.errors import NotFound
 from ..domain.permissions import Action
+from ..extensions import compress
 from .access import allow
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ def make_flask(name: str) -> Flask:
     )
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
-    Compress(app)
+    compress.init_app(app)
     app.register_blueprint(_sheets(app))
     return app
 

@@ -41,6 +41,11 @@ def end() -> None:
     session.clear()
 
 
+def token_here() -> str:
+    """Give the token in the cookie of this request, "" for none; what it opens is still to be asked."""
+    return str(session.get("_user_id", ""))
+
+
 def register(app: Flask) -> None:
     """Bind Flask-Login and the CSRF guard."""
     login_manager.init_app(app)

@@ -14,7 +14,7 @@ from ...queries.versions import sections_of_version, versions_of_documents
 from ...services.comparisons import compared
 from ...services.visits import note_visit
 from ..access import allow
-from ..conditional import kept
+from ..stored_pages import kept
 from .behind import Behind
 from .page import Telling
 from .shown import Side
@@ -26,8 +26,9 @@ VIEWS = ("inline", "side")
 
 
 @compare.get("/versions/<version_id>/compare/<other_id>")
+@kept
 @allow(Action.SEE_THREADS)
-def show(version: Any, other: Any, actor: Actor) -> Response:
+def show(version: Any, other: Any, actor: Actor) -> str:
     """Show what changed from one version to another, section by section (`?view=`, `?part=`)."""
     comparison = compared(version, other)
     old, new = _side(version), _side(other)
@@ -36,7 +37,7 @@ def show(version: Any, other: Any, actor: Actor) -> Response:
     telling = Telling(chapters, old, new, Behind(version, other, actor), letters)
     view = request.args.get("view", "")
     part = min(max(1, request.args.get("part", 1, type=int)), telling.parts)
-    html = render_template(
+    return render_template(
         "compare/show.html",
         old=version,
         new=other,
@@ -51,7 +52,6 @@ def show(version: Any, other: Any, actor: Actor) -> Response:
         view=view if view in VIEWS else VIEWS[0],
         address=lambda change: _address(telling, change, part, view),
     )
-    return kept(html)
 
 
 @compare.get("/versions/<version_id>/compare")

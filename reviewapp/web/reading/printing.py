@@ -18,9 +18,9 @@ from ...queries.rounds import bears_mark, round_for_comment
 from ...queries.versions import block_count
 from ..access import allow
 from ..cards import cards
-from ..conditional import kept
 from ..filters import date, date_and_time
 from ..labels import label
+from ..stored_pages import kept
 from .paper import Paper, lay_out, place_words
 
 printing = Blueprint("printing", __name__)
@@ -47,14 +47,15 @@ class Choice:
 
 
 @printing.get("/versions/<version_id>/print")
+@kept
 @allow(Action.SEE_THREADS)
-def show(version: Any, actor: Actor) -> Response:
+def show(version: Any, actor: Actor) -> str:
     """Show the whole text of a version as it will be printed (`?comments=none|all|mine`)."""
     wanted = _wanted(request.args.get("comments", Comments.NONE))
     found = [] if wanted is Comments.NONE else comments_on(version, actor, only_own=wanted is Comments.MINE)
     rows = blocks_in(version, Part(1, 0, block_count(version)))
     paper = lay_out(rows, zip(found, cards(found, actor), strict=True))
-    html = render_template(
+    return render_template(
         "reading/print.html",
         version=version,
         paper=paper,
@@ -64,7 +65,6 @@ def show(version: Any, actor: Actor) -> Response:
         choices=_choices(version, wanted, actor),
         place_words=place_words,
     )
-    return kept(html)
 
 
 @printing.get("/versions/<version_id>/print-edges.css")

@@ -22,8 +22,8 @@ from ...queries.versions import newest_published, sections_of_version, sees_vers
 from ..access import allow, signed_in
 from ..admission import admission
 from ..bylines import with_institution
-from ..conditional import kept
 from ..labels import choices
+from ..stored_pages import kept
 from .beside import FIRST, Beside, cards_beside, cards_named, cards_of, choice_in, first_beside
 from .listing import listed_in
 from .page import ReadingPart, SectionHead, build_part, headings_of, outline_of
@@ -41,8 +41,9 @@ class Reader:
 
 
 @reading.get("/versions/<version_id>")
+@kept
 @allow(Action.SEE_THREADS)
-def show(version: Any, actor: Actor) -> Response:
+def show(version: Any, actor: Actor) -> str:
     """Show the text of a version (of a long one the part that is asked for), its outline and its threads."""
     text, choice = _Text(version), choice_in(request.args)
     asked_part = _part_asked(text, actor)
@@ -50,7 +51,7 @@ def show(version: Any, actor: Actor) -> Response:
     member_id, door = actor.membership_id, admission(version, actor)
     asked = door.round if door.round and door.round.state_for(member_id) is RoundState.OPEN else None
     newer = _newer(version, actor)
-    html = render_template(
+    return render_template(
         "reading/show.html",
         version=_as_shown(version),
         confidential=bears_mark(version),
@@ -76,46 +77,47 @@ def show(version: Any, actor: Actor) -> Response:
         people=_people(version) if actor.is_staff and door.may_comment else None,
         channels=choices("channel"),
     )
-    return kept(html)
 
 
 @reading.get("/versions/<version_id>/part")
+@kept
 @allow(Action.SEE_THREADS)
-def part(version: Any, actor: Actor) -> Response:
+def part(version: Any, actor: Actor) -> str:
     """Give one part of a text, its passages marked, to a page that holds the others."""
     text = _Text(version)
     wanted = _part_named(text, actor)
     if wanted is None:
         raise NotFound
-    html = render_template(
+    return render_template(
         "reading/part.html",
         version=_as_shown(version),
         part=_built(text, wanted, actor, choice_in(request.args), with_cards=False),
         parts=len(text.parts),
         may_comment=admission(version, actor).may_comment,
     )
-    return kept(html)
 
 
 @reading.get("/versions/<version_id>/cards")
+@kept
 @allow(Action.SEE_THREADS)
-def cards(version: Any, actor: Actor) -> Response:
+def cards(version: Any, actor: Actor) -> str:
     """Give the cards beside some blocks (`?block=`, with `&all` every one), or those of some threads."""
     query = request.args
     beside = cards_beside(version, query.getlist("block"), actor, choice_in(query), is_all="all" in query)
     named = cards_named(version, query.getlist("thread"), actor)
     page = {"version": _as_shown(version), "beside": beside, "cards": named}
-    return kept(render_template("reading/cards.html", **page))
+    return render_template("reading/cards.html", **page)
 
 
 @reading.get("/versions/<version_id>/comments")
+@kept
 @allow(Action.SEE_THREADS)
-def comments(version: Any, actor: Actor) -> Response:
+def comments(version: Any, actor: Actor) -> str:
     """List the comments on a block, a section, the document as a whole, or those without a place."""
     listed = listed_in(version, request.args, actor)
     if listed is None:
         raise NotFound
-    return kept(render_template("reading/comments.html", version=_as_shown(version), listed=listed))
+    return render_template("reading/comments.html", version=_as_shown(version), listed=listed)
 
 
 @reading.get("/versions/<version_id>/pulse")
