@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ...domain.blocks import BlockKind
-from ...domain.compare.words import Op, compare_words
+from ...domain.compare.words import Op
 from ...domain.fragments import Mark
 from ...domain.paragraph_numbers import NumberedSection, number_paragraphs
 from ...domain.threads import UNPLACED
@@ -199,8 +199,7 @@ class _Remarks:
 def _wording(card: Card) -> list[Op]:
     if not card.proposed_wording:
         return []
-    ops = compare_words(card.quote, card.proposed_wording) if card.quote else []
-    return ops if any(op == "=" for op, _text in ops) else [("=", card.proposed_wording)]
+    return list(card.wording_ops) or [("=", card.proposed_wording)]
 
 
 def _marks(remarks: _Remarks, rows: Sequence[Any]) -> tuple[dict[int, list[Mark]], dict[int, set[str]]]:
