@@ -60,6 +60,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "reviewing.show": (EXPERT,),
     "reading.show": (EXPERT, MANAGER),
     "reading.comments": (EXPERT,),
+    "printing.show": (EXPERT, MANAGER),
     "compare.show": (EXPERT, MANAGER),
     "threads.new": (EXPERT,),
     "threads.edit": (EXPERT,),
@@ -79,7 +80,7 @@ REFUSED = {"/sign-in/an-old-link", "/nowhere"}
 
 NO_PAGES = {"static", "sheets.common", "versions.original", "versions.picture", "reading.part"}
 NO_PAGES |= {"compare.choose", "sheets.script", "calling.people", "threads.in_text", "progress.show"}
-NO_PAGES |= {"reading.cards", "reading.pulse"}
+NO_PAGES |= {"reading.cards", "reading.pulse", "printing.edges"}
 """Files, parts of a page and what only leads on; also everything of the API and the exports."""
 
 
@@ -201,6 +202,8 @@ def pages_of(app: Flask, house: House) -> Iterator[tuple[str, str]]:
         of_document = {"version_id": house.thread.version.public_id, "scope": "document"}
         yield EXPERT, url_for("reading.show", version_id=house.thread.version.public_id)
         yield EXPERT, url_for("reading.comments", **of_document)
+        for who in (EXPERT, MANAGER):
+            yield who, url_for("printing.show", version_id=house.thread.version.public_id, comments="all")
         yield MANAGER, url_for("threads.show", thread_id=house.decided.public_id)
         yield MANAGER, url_for("versions.structure", version_id=house.newer.public_id)
         yield from zip((NOBODY, EXPERT), sorted(REFUSED, reverse=True), strict=True)

@@ -21,7 +21,8 @@ from ..cards import cards
 from ..filters import date, date_and_time
 from ..labels import label
 from ..stored_pages import kept
-from .paper import Paper, lay_out, place_words
+from .paper import Paper, lay_out
+from .remarks import place_words
 
 printing = Blueprint("printing", __name__)
 
