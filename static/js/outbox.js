@@ -67,9 +67,10 @@ export function openOutbox(person, bar) {
 
   function arrived(answer, url) {
     tries = 0;
-    said.textContent = answer.draft ? bar.dataset.kept : bar.dataset.sent;
+    const reply = url.endsWith("/replies");
+    said.textContent = bar.dataset[reply ? "reply" : answer.draft ? "kept" : "sent"];
     setTimeout(() => { said.textContent = ""; }, WAIT_MS[0]);
-    document.dispatchEvent(new CustomEvent("thread-sent", { detail: { ...answer, reply: url.endsWith("/replies") } }));
+    document.dispatchEvent(new CustomEvent("thread-sent", { detail: { ...answer, reply } }));
   }
 
   /** Send what waits, in one tab at a time; with `all` also what was refused before. */
