@@ -45,13 +45,13 @@ LEVEL = 4  # of brotli, as the application compresses
 def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        app = _app(f"sqlite:///{folder}/long.db")
+        app = make_app(f"sqlite:///{folder}/long.db")
         with app.app_context():
             upgrade(directory=str(ROOT / "migrations"))
             begun = time.process_time()
             review = b.new_review(long_text(arguments.words), "en")
             print(f"document stored: {time.process_time() - begun:.1f} s CPU of this process")
-            _comment(review, arguments.threads)
+            comment(review, arguments.threads)
             client = app.test_client()
             b.sign_in(client, review.expert)
             _measure(app, client, review)
@@ -64,13 +64,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _app(url: str) -> Flask:
+def make_app(url: str) -> Flask:
     environ = {"DATABASE_URL": url, "SECRET_KEY": "only for measuring, 32 characters"}
     settings = settings_from({**os.environ, **environ})
     return create_app({**settings, "MIGRATIONS": str(ROOT / "migrations"), "WTF_CSRF_ENABLED": False})
 
 
-def _comment(review: b.Review, number: int) -> None:
+def comment(review: b.Review, number: int) -> None:
     """Let two people speak about passages all over the text."""
     chance = random.Random(2)
     rows = [row for row in text_rows_of(review.version) if len(row.text) > 60]

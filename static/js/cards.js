@@ -112,7 +112,7 @@ export function gatherCards(text, margin, arrived) {
 
   /** Watch the blocks of a part that came, and take in the cards that came with it. */
   function watch(root) {
-    for (const li of root.querySelectorAll(".beside li")) {
+    for (const li of root.querySelectorAll(".beside li[data-at]")) {
       learn(li);
       margin.add(li.firstElementChild);
     }
@@ -144,7 +144,7 @@ export function gatherCards(text, margin, arrived) {
       for (const id of groups.keys()) if (!close.has(id)) groups.delete(id);
       const ids = [...text.querySelectorAll(".count")].map((count) => count.closest(".block").id.slice(2)).filter((id) => close.has(id) || groups.has(id));
       for (let at = 0; at < ids.length; at += 40) await load(ids.slice(at, at + 40));
-      for (const li of text.querySelectorAll(".beside li")) if (!ids.includes(li.dataset.at) && !isBusy(li)) drop(li);
+      for (const li of text.querySelectorAll(".beside li[data-at]")) if (!ids.includes(li.dataset.at) && !isBusy(li)) drop(li);
     },
     idOf,
   };

@@ -17,7 +17,6 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
       cards.watch(part);
     }
     await cards.refresh();
-    if (threads.lit) threads.lit.closest("li").dispatchEvent(new Event("again"));
   }
 
   /** Paint a block anew if its marks or counts are others; its words are the same, so nothing moves. */

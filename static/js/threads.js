@@ -15,7 +15,7 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
 
   function light(li) {
     for (const one of document.querySelectorAll(".is-lit")) one.classList.remove("is-lit");
-    const before = lit?.closest(".beside li");
+    const before = lit?.closest(".beside li[data-at]");
     lit = li?.querySelector(".thread") ?? null;
     if (before?.dataset.guest && before !== li) cards.drop(before);
     if (!lit) return;
