@@ -12,7 +12,6 @@ export function makeComposer(template, { root, drafts }) {
   document.body.append(dialog);
   const form = dialog.querySelector("form");
   let opener = null;
-  let languageChosen = false;
 
   function open(target, from) {
     opener = from;
@@ -27,7 +26,6 @@ export function makeComposer(template, { root, drafts }) {
     drafts.save();
     form.reset();
     refuse(form, {});
-    languageChosen = false;
     const anchor = target.anchor ?? {};
     for (const name of ANCHOR) form.elements[name].value = anchor[name] ?? "";
     form.elements.scope.value = target.scope;
@@ -50,17 +48,6 @@ export function makeComposer(template, { root, drafts }) {
     dialog.close();
   });
 
-  form.addEventListener("input", ({ target }) => {
-    if (target.matches("[data-language]")) languageChosen = true;
-    if (target !== form.elements.body || languageChosen || target.value.trim().length < 4) return;
-    const { language } = form.elements;
-    const known = [...language.options];
-    const isIn = ({ dataset: { letters } }) => letters && new RegExp(`[${letters}]`, "u").test(target.value);
-    const [chosen] = language.selectedOptions;
-    const told = known.find(isIn) ?? (chosen.dataset.letters ? known.find((one) => !one.dataset.letters) : chosen);
-    language.value = told.value;
-  });
-
   dialog.querySelector("[data-discard]").addEventListener("click", () => {
     drafts.drop(form.dataset.draft);
     form.elements.body.value = form.elements.proposed_wording.value = "";
@@ -77,14 +64,6 @@ export function makeComposer(template, { root, drafts }) {
     const free = WIDE.matches ? innerHeight : innerHeight - dialog.offsetHeight;
     if (box.top < 60 || box.top > free - 60) scrollBy({ top: box.top - Math.max(80, free / 4) });
   }
-
-  // A keyboard on the screen covers fixed things in some browsers: lift the sheet above it.
-  window.visualViewport?.addEventListener("resize", () => {
-    if (!dialog.open || WIDE.matches) return dialog.style.removeProperty("bottom");
-    const covered = innerHeight - visualViewport.height - visualViewport.offsetTop;
-    dialog.style.bottom = covered > 0 ? `${covered}px` : "";
-    dialog.style.maxHeight = `${visualViewport.height * 0.95}px`;
-  });
 
   return { open, targetOf };
 }

@@ -1,8 +1,10 @@
-// Comes when somebody begins to write: how it will look, how a wording differs from its passage, whom one can call.
+// Comes when somebody begins to write: how it will look, how a wording differs from its passage, whom one can call,
+// in what language it is written. One writes and sends without this as well.
 
 import { post, refuse } from "./outbox.js";
 
 const MOST_CELLS = 4e6;
+const WIDE = matchMedia("(min-width: 48rem)");
 const form = document.querySelector("#composer form");
 const list = document.getElementById("people");
 let field = null;
@@ -11,7 +13,10 @@ let taken = -1;
 
 if (form) bindComposer(form.elements);
 
-function bindComposer({ body, proposed_wording: wording, exact }) {
+function bindComposer({ body, proposed_wording: wording, exact, language }) {
+  const dialog = form.closest("dialog");
+  const fold = wording.closest("details");
+  let isChosen = false;
   const [button, shown, again, change] = ["preview", "shown", "again", "change"].map((name) => form.querySelector(`[data-${name}]`));
 
   async function preview(isOn) {
@@ -42,18 +47,45 @@ function bindComposer({ body, proposed_wording: wording, exact }) {
     compare();
   }
 
+  function offer() {
+    again.hidden = !exact.value;
+    if (fold.open && !wording.value) take();
+  }
+
+  function guessLanguage() {
+    if (isChosen || body.value.trim().length < 4) return;
+    const known = [...language.options];
+    const plain = ({ dataset }) => !dataset.letters;
+    const isIn = ({ dataset: { letters } }) => letters && new RegExp(`[${letters}]`, "u").test(body.value);
+    const [chosen] = language.selectedOptions;
+    language.value = (known.find(isIn) ?? (plain(chosen) ? chosen : known.find(plain))).value;
+  }
+
+  // A keyboard on the screen covers fixed things in some browsers: lift the sheet above it.
+  function lift() {
+    const { height, offsetTop } = visualViewport;
+    const covered = WIDE.matches ? 0 : innerHeight - height - offsetTop;
+    dialog.style.bottom = covered > 0 ? `${covered}px` : "";
+    dialog.style.maxHeight = WIDE.matches ? "" : `${height * 0.95}px`;
+  }
+
   button.hidden = false;
   button.addEventListener("click", () => preview(shown.hidden));
   again.addEventListener("click", take);
-  wording.closest("details").addEventListener("toggle", () => {
-    again.hidden = !exact.value;
-    if (!wording.value) take();
+  fold.addEventListener("toggle", offer);
+  language.addEventListener("input", () => { isChosen = true; });
+  form.addEventListener("input", () => {
+    guessLanguage();
+    compare();
   });
-  form.addEventListener("input", compare);
   form.addEventListener("restored", () => {
+    isChosen = false;
     preview(false);
     compare();
   });
+  visualViewport.addEventListener("resize", lift);
+  lift();
+  offer();
   compare();
 }
 
