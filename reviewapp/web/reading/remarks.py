@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ...domain.compare.words import Op, compare_words
+from ...domain.compare.words import Op
 from ...domain.fragments import Mark
 from ...domain.paragraph_numbers import NumberedSection
 from ...domain.threads import UNPLACED
@@ -118,5 +118,4 @@ def place_words(label: str, number: int) -> str:
 def _wording(card: Card) -> list[Op]:
     if not card.proposed_wording:
         return []
-    ops = compare_words(card.quote, card.proposed_wording) if card.quote else []
-    return ops if any(op == "=" for op, _text in ops) else [("=", card.proposed_wording)]
+    return list(card.wording_ops) or [("=", card.proposed_wording)]
