@@ -4,8 +4,8 @@ Only where the database is an SQLite file and empty; elsewhere each is made anew
 """
 
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import datetime
+from enum import Enum
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, select
@@ -13,28 +13,30 @@ from sqlalchemy import inspect, select
 from reviewapp import clock
 from reviewapp.extensions import db
 from reviewapp.models import Account
+from reviewapp.models.base import Base
 
 Cast = TypeVar("Cast")
-_KEPT: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+_KEPT: dict[tuple[Any, ...], tuple[Any, Callable[[], Any]]] = {}
 
 
 def kept(make: Callable[..., Cast], *given: Any, **terms: Any) -> Cast:
-    """Give what `make(*given, **terms)` makes, a dataclass of rows: a copy of the first one if it can be."""
+    """Give what `make(*given, **terms)` makes of rows: a copy of the first one if it can be.
+
+    It may hold rows in attributes, dicts and lists; anything else in it is taken over as it is.
+    """
     if not _may_copy(terms):
         return make(*given, **terms)
-    key = (str(db.engine.url), make.__name__, given, tuple(sorted(terms.items())))
+    key = (str(db.engine.url), make.__module__, make.__qualname__, given, tuple(sorted(terms.items())))
     if key not in _KEPT:
         cast = make(*given, **terms)
         db.session.commit()
-        _KEPT[key] = (
-            _copy_of_file(),
-            {field.name: _named(getattr(cast, field.name)) for field in fields(cast)},
-        )  # type: ignore[arg-type]
+        _KEPT[key] = _copy_of_file(), _recipe(cast)
         return cast
-    stored, names = _KEPT[key]
+    stored, again = _KEPT[key]
     db.session.rollback()
     _write_back(stored)
-    return _class_of(make)(**{name: db.session.get_one(*row) for name, row in names.items()})
+    found: Cast = again()
+    return found
 
 
 def _may_copy(terms: dict[str, Any]) -> bool:
@@ -45,13 +47,29 @@ def _may_copy(terms: dict[str, Any]) -> bool:
     return db.session.scalar(select(Account.id).limit(1)) is None
 
 
-def _class_of(make: Callable[..., Cast]) -> Callable[..., Cast]:
-    result: Callable[..., Cast] = make.__annotations__["return"]
-    return result
+def _recipe(thing: Any) -> Callable[[], Any]:
+    """Give a function that makes `thing` again, of the rows as they are stored then."""
+    if isinstance(thing, Base):
+        kind, key = type(thing), inspect(thing).identity
+        return lambda: db.session.get_one(kind, key)
+    if isinstance(thing, dict):
+        values = {name: _recipe(value) for name, value in thing.items()}
+        return lambda: {name: again() for name, again in values.items()}
+    if isinstance(thing, list):
+        items = [_recipe(item) for item in thing]
+        return lambda: [again() for again in items]
+    if hasattr(thing, "__dict__") and not isinstance(thing, type | Enum):
+        return _like(type(thing), {name: _recipe(value) for name, value in vars(thing).items()})
+    return lambda: thing
 
 
-def _named(row: Any) -> tuple[type, Any]:
-    return type(row), inspect(row).identity
+def _like(kind: type, attributes: dict[str, Callable[[], Any]]) -> Callable[[], Any]:
+    def again() -> Any:
+        thing = object.__new__(kind)
+        vars(thing).update({name: value() for name, value in attributes.items()})
+        return thing
+
+    return again
 
 
 def _copy_of_file() -> Any:

@@ -21,6 +21,7 @@ from reviewapp.services.reports import comments_table
 from reviewapp.services.rounds import move_round
 from reviewapp.services.threads import withdraw
 from tests import builders as b
+from tests.kept_worlds import kept
 
 Query = dict[str, list[str]]
 
@@ -83,7 +84,7 @@ class Comments:
 
 @pytest.fixture
 def comments() -> Comments:
-    return Comments()
+    return kept(Comments)
 
 
 NARROWED: list[tuple[Query, set[str]]] = [
@@ -151,7 +152,7 @@ def test_internal_notes_are_found_by_those_who_read_them(comments: Comments) -> 
 
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.OBSERVER])
 def test_an_unseen_decision_is_found_by_no_filter(role: Role) -> None:
-    comments = Comments()
+    comments = kept(Comments)
     reader = comments.review.expert if role is Role.REVIEWER else b.make_member(comments.review.project, role)
     actor = b.actor_of(reader)
     asked: list[Query] = [{"status": ["decided"]}, {"disposition": ["not_accepted"]}, {"q": ["budget"]}]
@@ -186,7 +187,7 @@ def test_a_decision_without_a_round_stays_unseen_too() -> None:
 def test_no_filter_tells_who_stands_behind_a_hidden_name(
     attribution: Attribution, by_author: set[str], by_type: set[str]
 ) -> None:
-    comments = Comments(attribution=attribution)
+    comments = kept(Comments, attribution=attribution)
     reader = b.actor_of(comments.review.expert)
     other = ThreadFilter(author=[comments.review.other.public_id])
     assert comments.names(other, reader) == by_author
@@ -196,5 +197,5 @@ def test_no_filter_tells_who_stands_behind_a_hidden_name(
 
 
 def test_a_blind_round_shows_a_reviewer_only_the_own_comments() -> None:
-    comments = Comments(visibility=Visibility.BLIND)
+    comments = kept(Comments, visibility=Visibility.BLIND)
     assert comments.names(ThreadFilter(), b.actor_of(comments.review.expert)) == {"passage", "decided"}

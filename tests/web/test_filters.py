@@ -14,6 +14,7 @@ from reviewapp.queries.versions import sections_of_version
 from reviewapp.services.replies import reply
 from reviewapp.services.triage import assign, set_due, set_waiting, tag
 from tests import builders as b
+from tests.kept_worlds import kept
 from tests.web.desk import numbers_on, page_of, sum_on
 
 NESTED = b.CHAPTER.replace("Write down the aim", "### 4.2.1 Aims\n\nWrite down the aim")
@@ -86,7 +87,7 @@ def test_every_filter_is_asked_here() -> None:
 
 
 def test_list_sum_export_and_api_agree(client: FlaskClient) -> None:
-    world = World()
+    world = kept(World)
     review = world.review
     b.sign_in(client, review.editor)
     token = {"Authorization": f"Bearer {b.token_of(review.editor)}"}
@@ -110,7 +111,7 @@ def options_of(answer: Any) -> dict[str, list[str]]:
 
 
 def test_the_form_offers_what_is_there_and_the_own_comments_first(client: FlaskClient) -> None:
-    world = World()
+    world = kept(World)
     b.sign_in(client, world.review.editor)
     answer = client.get(f"/documents/{world.review.document.public_id}/threads?assignee={world.ids['me']}")
     offered = options_of(answer)
@@ -121,7 +122,7 @@ def test_the_form_offers_what_is_there_and_the_own_comments_first(client: FlaskC
 
 
 def test_an_observer_is_offered_and_finds_nothing_that_staff_keep(client: FlaskClient) -> None:
-    world = World()
+    world = kept(World)
     b.sign_in(client, b.make_member(world.review.project, Role.OBSERVER))
     path = f"/documents/{world.review.document.public_id}/threads"
     assert (

@@ -17,11 +17,16 @@ from reviewapp.services.threads import withdraw
 from reviewapp.web.labels import label
 from tests import builders as b
 from tests.fixtures_counting import Counting
+from tests.kept_worlds import kept
 from tests.web.desk import Desk, make_desk, numbers_on, of_document, of_round, table, words_of, workbook
 
 
 @pytest.fixture
 def desk() -> Desk:
+    return kept(decided_desk)
+
+
+def decided_desk() -> Desk:
     desk = make_desk(attribution_out=Attribution.NAMED)
     b.make_decision(desk.hours, desk.review.editor, "not_accepted", reason="The law sets it.")
     b.make_decision(desk.coaching, desk.review.editor, "duplicate", duplicate_of=desk.hours.public_id)

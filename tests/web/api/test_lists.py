@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from flask.ctx import AppContext
 
 from reviewapp.domain.people import InstitutionType, Role
 from tests.builders import (
@@ -17,6 +18,7 @@ from tests.builders import (
     make_version,
 )
 from tests.fixtures_counting import Counting
+from tests.kept_worlds import kept
 
 from .conftest import Caller, Callers
 
@@ -32,8 +34,13 @@ def bodies(caller: Caller, path: str) -> list[str]:
 
 
 @pytest.fixture
-def full(review: Review) -> Review:
+def full(app_context: AppContext) -> Review:
     """A review with one comment of each kind."""
+    return kept(new_full)
+
+
+def new_full() -> Review:
+    review = make_review()
     make_thread(review.version, review.expert, "late in the text", exact="Write down the aim")
     make_thread(review.version, review.expert, "early in the text", exact="shows and checks", language="zh")
     make_thread(review.version, review.other, "on the section", section="Tasks", importance=None)
