@@ -32,6 +32,7 @@ class Module:
     name: str
     place: str
     tree: ast.Module
+    nodes: tuple[ast.AST, ...]
     imports: tuple[Import, ...]
 
     @property
@@ -57,12 +58,13 @@ def _read(path: Path) -> Module:
     name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
     tree = ast.parse(path.read_text(encoding="utf-8"))
     package = parts[:-1]
-    return Module(name, place.as_posix(), tree, tuple(_imports(tree, package)))
+    nodes = tuple(ast.walk(tree))
+    return Module(name, place.as_posix(), tree, nodes, tuple(_imports(nodes, package)))
 
 
-def _imports(tree: ast.AST, package: tuple[str, ...]) -> Iterator[Import]:
-    for_types = {id(node) for guard in ast.walk(tree) if _is_type_guard(guard) for node in ast.walk(guard)}
-    for node in ast.walk(tree):
+def _imports(nodes: tuple[ast.AST, ...], package: tuple[str, ...]) -> Iterator[Import]:
+    for_types = {id(node) for guard in nodes if _is_type_guard(guard) for node in ast.walk(guard)}
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield Import(alias.name, "", node.lineno, id(node) in for_types)

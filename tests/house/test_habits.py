@@ -30,9 +30,7 @@ def _place(path: Path) -> str:
 
 
 def _functions(module: Module) -> list[ast.AST]:
-    return [
-        node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+    return [node for node in module.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def test_no_file_holds_everything() -> None:
@@ -73,7 +71,7 @@ def test_only_the_transaction_commits() -> None:
     assert {
         module.place
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit"
     } <= {"reviewapp/services/transaction.py"}
 
