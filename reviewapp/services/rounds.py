@@ -178,6 +178,7 @@ def admitted(round_: Round | None, actor: Actor) -> bool:
         raise StateConflict("no_round")
     if row.declined_at is not None:
         row.declined_at, row.decline_reason = None, ""
+        _record("resumed", round_, actor, member=row.membership.public_id)
     return is_late
 
 

@@ -86,6 +86,11 @@ ACTS: dict[str, tuple[Callable[[b.Review, Thread], object], bool]] = {
         True,
     ),
     "support": (lambda review, thread: support(thread, actor=b.actor_of(review.expert)), True),
+    "that one declined again": (
+        lambda review, _: decline(review.round, "", actor=b.actor_of(review.expert)),
+        True,
+    ),
+    "support said twice": (lambda review, thread: support(thread, actor=b.actor_of(review.expert)), True),
     "a reply": (lambda review, thread: reply(thread, "The firm.", actor=b.actor_of(review.editor)), True),
     "an internal note": (
         lambda review, thread: reply(thread, "Hm.", is_internal=True, actor=b.actor_of(review.editor)),
