@@ -1,15 +1,16 @@
 """Static files under a path that changes with their content, so that browsers keep them for a year."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, request
-from rjsmin import jsmin
 
 from ..domain.errors import NotFound
 from ..domain.permissions import Action
 from ..extensions import compress
 from .access import allow
+from .lean import lean
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
@@ -49,23 +50,38 @@ def common_sheet() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
-def _sheets(app: Flask) -> Blueprint:
-    """Serve what is not sent as it lies there: the sheets joined, the scripts without comments and space."""
-    sheets = Blueprint("sheets", __name__)
-    sheet = common_sheet()
-    scripts = {file.stem: jsmin(file.read_text(encoding="utf-8")) for file in (STATIC / "js").glob("*.js")}
+@cache
+def script(name: str) -> str:
+    """Give a script as it is sent. Raises NotFound."""
+    return lean(_source("js", name), "application/javascript")
 
-    @sheets.get(f"{app.static_url_path}/css/app.css")
+
+@cache
+def sheet(name: str) -> str:
+    """Give a sheet as it is sent; "app" is the common one. Raises NotFound."""
+    return lean(common_sheet() if name == "app" else _source("css", name), "text/css")
+
+
+def _source(kind: str, name: str) -> str:
+    file = STATIC / kind / f"{name}.{kind}"
+    if not name.isalnum() or not file.is_file():
+        raise NotFound
+    return file.read_text(encoding="utf-8")
+
+
+def _sheets(app: Flask) -> Blueprint:
+    """Serve what is not sent as it lies in the folder: sheets and scripts."""
+    sheets = Blueprint("sheets", __name__)
+
+    @sheets.get(f"{app.static_url_path}/css/<name>.css")
     @allow(Action.VISIT)
-    def common() -> Response:
-        return _for_a_year(sheet, "text/css")
+    def common(name: str) -> Response:
+        return _for_a_year(sheet(name), "text/css")
 
     @sheets.get(f"{app.static_url_path}/js/<name>.js")
     @allow(Action.VISIT)
-    def script(name: str) -> Response:
-        if name not in scripts:
-            raise NotFound
-        return _for_a_year(scripts[name], "text/javascript")
+    def scripts(name: str) -> Response:
+        return _for_a_year(script(name), "text/javascript")
 
     return sheets
 
