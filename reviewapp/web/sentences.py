@@ -112,9 +112,7 @@ SENTENCES = {
     "review_submitted": _l("You have submitted your review already. Take it back first to change that."),
     "review_not_submitted": _l("You have not submitted your review."),
     "round_not_answered": _l("An objection is possible while the round is answered."),
-    "objections_over": _l(
-        "The time for objections ended on %(until)s. If something is still wrong, please write to the editors."
-    ),
+    "objections_over": _l("Objections were possible until %(until)s. Please write to the editors."),
     "objections_too_early": _l("Choose a day after the deadline that is still to come, or none."),
     "note_missing": _l("Say why the decision should be looked at again."),
     "objection_made": _l("You have objected to this decision once; the editors have it."),
@@ -240,16 +238,12 @@ SENTENCES = {
     "field_wrong": _l("This value does not fit here."),
 }
 
-_IN_WORDS = {"version_state": "version_state", "round_state": "round_state"}
-
 
 def sentence(error: ReviewError) -> str:
     """Say a refusal in the reader's language."""
     params = {"field": error.field or "", **error.params}
-    if (kind := _IN_WORDS.get(error.code)) and "present" in params:
-        params["present"] = label(kind, params["present"])
-    return str(SENTENCES[error.code]) % {name: _plain(value) for name, value in params.items()}
-
-
-def _plain(value: object) -> str:
-    return until(value) if isinstance(value, datetime) else str(getattr(value, "value", value))
+    if error.code in ("version_state", "round_state"):
+        params["present"] = label(error.code, params["present"])
+    for name, value in params.items():
+        params[name] = until(value) if isinstance(value, datetime) else getattr(value, "value", value)
+    return str(SENTENCES[error.code]) % params

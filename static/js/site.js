@@ -11,7 +11,7 @@ document.addEventListener("click", (event) => {
   const copies = event.target.closest("[data-copies]");
   if (copies) copy(copies, document.getElementById(copies.dataset.copies));
   const link = event.target.closest("[data-copies-link]");
-  if (link) copyLink(link, new URL(link.dataset.copiesLink, location).href);
+  if (link) copyLink(link, origin + link.dataset.copiesLink);
   if (event.target.closest("[data-prints]")) print();
   for (const menu of document.querySelectorAll("details[data-menu][open]")) {
     if (!menu.contains(event.target)) menu.open = false;
@@ -51,11 +51,11 @@ async function copy(button, field) {
   button.parentElement.querySelector(".copy-done").textContent = button.dataset.done;
 }
 
-async function copyLink(button, address) {
+async function copyLink(link, url) {
   try {
-    await navigator.clipboard.writeText(address);
-    button.textContent = button.dataset.done;
+    await navigator.clipboard.writeText(url);
+    link.textContent = link.dataset.done;
   } catch {
-    prompt(button.textContent.trim(), address);
+    prompt("", url);
   }
 }

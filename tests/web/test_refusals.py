@@ -46,7 +46,7 @@ def test_the_way_back_leads_to_the_form(client: FlaskClient) -> None:
     review = b.make_review()
     b.sign_in(client, review.officer)
     came_from = f"/rounds/{review.round.public_id}"
-    answer = client.post(f"{came_from}/answer", headers={"Referer": f"http://localhost{came_from}?a=b"})
+    answer = client.post(f"{came_from}/report", headers={"Referer": f"http://localhost{came_from}?a=b"})
     assert answer.status_code == 409
     assert f'href="{came_from}">Back to the form' in answer.text
 
