@@ -55,7 +55,7 @@ def test_the_way_back_leads_to_no_other_site(client: FlaskClient) -> None:
     review = b.make_review()
     b.sign_in(client, review.officer)
     for referer in ("https://evil.invalid/here", "http://localhost//evil.invalid", "//evil.invalid/x"):
-        answer = client.post(f"/rounds/{review.round.public_id}/answer", headers={"Referer": referer})
+        answer = client.post(f"/rounds/{review.round.public_id}/report", headers={"Referer": referer})
         assert answer.status_code == 409
         assert "evil.invalid" not in answer.text
 
