@@ -1,4 +1,4 @@
-"""Which sections were read, who was mentioned, and until when one may object."""
+"""Which sections were read, who was mentioned, until when one may object; the newest lines of a project."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -51,8 +51,16 @@ def upgrade() -> None:
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.add_column(sa.Column("objections_until", sa.DateTime(timezone=True), nullable=True))
 
+    with op.batch_alter_table("activity", schema=None) as batch_op:
+        batch_op.create_index("ix_activity_project", ["project_id", "id"], unique=False)
+        batch_op.drop_index(batch_op.f("ix_activity_project_id"))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("activity", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_activity_project_id"), ["project_id"], unique=False)
+        batch_op.drop_index("ix_activity_project")
+
     with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.drop_column("objections_until")
 

@@ -15,11 +15,14 @@ class Activity(Keyed, Base):
     """One line for each verb: who did what to which thing. Lines are only ever added."""
 
     __tablename__ = "activity"
-    __table_args__ = (Index("ix_activity_subject", "noun", "subject"),)
+    __table_args__ = (
+        Index("ix_activity_subject", "noun", "subject"),
+        Index("ix_activity_project", "project_id", "id"),
+    )
 
     at: Mapped[datetime] = mapped_column(default=now)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     verb: Mapped[str] = mapped_column(String(40))
     noun: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(16))
