@@ -34,6 +34,7 @@ from .web.places.views import places
 from .web.projects.views import projects
 from .web.reading.printing import printing
 from .web.reading.progress import progress
+from .web.reading.pulse import pulse
 from .web.reading.views import reading
 from .web.reports.views import reports
 from .web.rounds.inviting import inviting
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     inviting,
     reviewing,
     reading,
+    pulse,
     progress,
     printing,
     compare,

@@ -5,7 +5,7 @@ const HIDDEN = "marks-hidden";
 
 /** Keep `text` living. `news` is where it is said. Gives refresh(). */
 export function keepLiving(text, { cards, parts, threads, news, menu }) {
-  let [comments, replies] = text.dataset.heard.split("-").map(Number);
+  let { heard } = text.dataset;
 
   async function refresh() {
     for (const part of text.querySelectorAll(".part")) {
@@ -35,19 +35,12 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
 
   async function pulse() {
     if (document.visibilityState !== "visible") return;
-    const answer = await fetch(`${text.dataset.url}/pulse`);
+    const answer = await fetch(`${text.dataset.url}/pulse?since=${heard}`);
     if (!answer.ok || answer.redirected) return;
     const now = await answer.json();
-    say([["comments", now.threads - comments], ["replies", now.replies - replies]], now);
-  }
-
-  function say(counts, now) {
-    const words = counts.filter(([, n]) => n > 0).map(([name, n]) => news.dataset[name].replace("{n}", n));
-    if (!words.length) return;
-    news.replaceChildren(words.join(" · "), button(news.dataset.show, () => {
-      [comments, replies] = [now.threads, now.replies];
-      refresh().catch(() => {});
-    }), button(news.dataset.later, () => [comments, replies] = [now.threads, now.replies]));
+    if (!now.words || now.words === news.firstChild?.data) return;
+    const know = () => { heard = now.heard; };
+    news.replaceChildren(now.words, button(news.dataset.show, () => refresh().then(know, () => {})), button(news.dataset.later, know));
   }
 
   function button(words, act) {
@@ -67,7 +60,7 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
 
   document.addEventListener("thread-sent", async ({ detail }) => {
     await refresh();
-    if (detail.thread) await threads.goTo(detail.thread, false);
+    if (!detail.queued) await threads.goTo(detail.thread, false);
   });
 
   const form = menu.querySelector("form");

@@ -80,7 +80,7 @@ REFUSED = {"/sign-in/an-old-link", "/nowhere"}
 
 NO_PAGES = {"static", "sheets.common", "versions.original", "versions.picture", "reading.part"}
 NO_PAGES |= {"compare.choose", "sheets.scripts", "calling.people", "threads.in_text", "progress.show"}
-NO_PAGES |= {"reading.cards", "reading.pulse", "printing.edges"}
+NO_PAGES |= {"reading.cards", "pulse.show", "printing.edges"}
 """Files, parts of a page and what only leads on; also everything of the API and the exports."""
 
 

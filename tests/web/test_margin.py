@@ -1,4 +1,4 @@
-"""What stands beside the text: cards by block, settled ones apart, a reader's choice, the pulse of the page."""
+"""What stands beside the text: cards by block, settled ones apart, the choice of a reader, the pulse."""
 
 import re
 from typing import Any
@@ -126,26 +126,28 @@ def test_a_blind_reader_finds_nothing_of_others_by_any_of_the_ways(client: Flask
     ):
         html = asked(client, review, what)
         assert "Only the editors" not in html and threads_in(html) == [], what
-    pulse = client.get(f"/versions/{review.version.public_id}/pulse").json
-    assert pulse and (pulse["threads"], pulse["replies"]) == (0, 0)
+    pulse = client.get(f"/versions/{review.version.public_id}/pulse?since=0-0").json
+    assert pulse == {"heard": "0-0", "words": ""}
 
 
-def test_the_pulse_counts_what_others_say_and_is_not_sent_twice(
+def test_the_pulse_says_what_others_wrote_since_and_is_not_sent_twice(
     client: FlaskClient, review: b.Review
 ) -> None:
     mine = b.make_thread(review.version, review.expert, exact=WORDS)
     b.sign_in(client, review.expert)
-    url = f"/versions/{review.version.public_id}/pulse"
+    known = re.search(r'data-heard="([0-9-]+)"', asked(client, review, ""))
+    assert known
+    url = f"/versions/{review.version.public_id}/pulse?since={known[1]}"
     first = client.get(url)
-    assert first.json and (first.json["threads"], first.json["replies"]) == (0, 0)
-    assert first.json["csrf"]
+    assert first.json == {"heard": known[1], "words": ""}
     tag = {"If-None-Match": first.headers["ETag"]}
     assert client.get(url, headers=tag).status_code == 304
-    b.make_thread(review.version, review.other, exact=WORDS)
+    for _ in range(2):
+        b.make_thread(review.version, review.other, exact=WORDS)
     reply(mine, "Thank you.", actor=b.actor_of(review.editor))
     reply(mine, "A note.", actor=b.actor_of(review.editor), is_internal=True)
-    again = client.get(url, headers=tag).json
-    assert again and (again["threads"], again["replies"]) == (1, 1)
+    assert client.get(url, headers=tag).json == {"heard": "2-1", "words": "2 new comments, 1 new reply"}
+    assert client.get(url.replace(known[1], "nonsense")).json["words"] == ""  # type: ignore[index]
 
 
 def test_the_comments_of_a_place_are_a_page_too(client: FlaskClient, review: b.Review) -> None:

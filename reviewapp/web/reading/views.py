@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request, session
+from flask import Blueprint, render_template, request
 from flask_babel import get_locale
-from flask_wtf.csrf import generate_csrf
 
 from ...domain.errors import NotFound
 from ...domain.parts import Part, part_with, parts_of
 from ...domain.permissions import Action, Actor, may
 from ...domain.rounds import RoundState
-from ...queries.marginal import Choice, beside_text, heard_on, standing_in
+from ...queries.marginal import Choice, beside_text, standing_in
 from ...queries.openings import opening_of
 from ...queries.parts import blocks_in, position_of, shares_of
 from ...queries.projects import members_of
@@ -27,6 +26,7 @@ from ..stored_pages import kept
 from .beside import FIRST, Beside, cards_beside, cards_named, cards_of, choice_in, first_beside
 from .listing import listed_in
 from .page import ReadingPart, SectionHead, build_part, headings_of, outline_of
+from .pulse import heard
 
 reading = Blueprint("reading", __name__)
 
@@ -56,7 +56,7 @@ def show(version: Any, actor: Actor) -> str:
         version=_as_shown(version),
         confidential=bears_mark(version),
         choice=choice,
-        heard=heard_on(version, actor),
+        heard=heard(version, actor),
         outline=text.heads(counts_by_section(version, actor)).values(),
         part=_built(text, asked_part, actor, choice, with_cards=True),
         parts=len(text.parts),
@@ -118,17 +118,6 @@ def comments(version: Any, actor: Actor) -> str:
     if listed is None:
         raise NotFound
     return render_template("reading/comments.html", version=_as_shown(version), listed=listed)
-
-
-@reading.get("/versions/<version_id>/pulse")
-@allow(Action.READ)
-def pulse(version: Any, actor: Actor) -> Response:
-    """Tell a page that is open how many comments and replies of others there are now, and its form token."""
-    threads, replies = heard_on(version, actor)
-    answer = jsonify(threads=threads, replies=replies, csrf=generate_csrf())
-    answer.set_etag(f"{threads}-{replies}-{session.get('csrf_token', '')[:12]}", weak=True)
-    answer.make_conditional(request)
-    return answer
 
 
 class _Text:
