@@ -51,10 +51,11 @@ export function openDrafts(person, version) {
     timer ||= setTimeout(save, EVERY_MS);
   });
   document.addEventListener("reset", ({ target }) => touched.delete(target));
-  window.addEventListener("pagehide", save);
+  document.addEventListener("visibilitychange", save);
 
   // Another tab writes at the same place: who only looks on sees its words; who writes too goes on under a name of its own.
   window.addEventListener("storage", ({ key, newValue }) => {
+    document.dispatchEvent(new Event("drafts-changed"));
     for (const form of document.querySelectorAll("form[data-draft]")) {
       if (key !== shelf + form.dataset.draft) continue;
       if (!touched.has(form)) restore(form, JSON.parse(newValue));

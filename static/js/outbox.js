@@ -65,12 +65,12 @@ export function openOutbox(person, bar) {
     return true;
   }
 
-  function arrived(answer, url) {
+  function arrived(answer, url, queued) {
     tries = 0;
     const reply = url.endsWith("/replies");
     said.textContent = bar.dataset[reply ? "reply" : answer.draft ? "kept" : "sent"];
     setTimeout(() => { said.textContent = ""; }, WAIT_MS[0]);
-    document.dispatchEvent(new CustomEvent("thread-sent", { detail: { ...answer, reply } }));
+    document.dispatchEvent(new CustomEvent("thread-sent", { detail: { ...answer, reply, queued } }));
   }
 
   /** Send what waits, in one tab at a time; with `all` also what was refused before. */
@@ -84,7 +84,7 @@ export function openOutbox(person, bar) {
         if (answer.thread) remove(shelf + key);
         else if (!answer.message || LATER.includes(answer.status)) return later();
         else put(shelf + key, { ...item, why: answer.message });
-        if (answer.thread) arrived(answer, item.url);
+        if (answer.thread) arrived(answer, item.url, true);
       }
       draw();
     };
