@@ -82,6 +82,7 @@ export function gatherCards(text, margin, arrived) {
     for (const id of ids) {
       for (const li of groups.get(id) ?? []) if (!found.includes(li) && li.isConnected && !isBusy(li)) drop(li);
       groups.set(id, found.filter((li) => li.dataset.at === id));
+      for (const li of groups.get(id)) delete li.dataset.guest;
       if (close.has(id)) for (const li of groups.get(id)) put(li);
     }
   }
@@ -128,9 +129,9 @@ export function gatherCards(text, margin, arrived) {
     watch,
     put,
     drop,
-    /** Give the cards of some threads, fetched where they are not here yet. */
-    async bring(ids) {
-      const missing = ids.filter((id) => !known.has(id));
+    /** Give the cards of some threads, fetched where they are not here yet, or anew. */
+    async bring(ids, anew) {
+      const missing = ids.filter((id) => anew || !known.has(id));
       if (missing.length) await fetchCards(missing.map((id) => `thread=${id}`).join("&"));
       return ids.map((id) => known.get(id)).filter(Boolean);
     },
@@ -139,10 +140,17 @@ export function gatherCards(text, margin, arrived) {
       const found = await fetchCards(`${blocks.map((id) => `block=${id}`).join("&")}&all`);
       return found.filter((li) => !kind || Boolean(li.querySelector(".thread-settled")) === (kind === "settled"));
     },
+    /** Look again at a block that was painted anew. */
+    again(block) {
+      const id = block.id.slice(2);
+      groups.delete(id);
+      if (close.has(id)) approach(id);
+    },
     /** Fetch again what stands in the margin now, and forget the rest. */
     async refresh() {
       for (const id of groups.keys()) if (!close.has(id)) groups.delete(id);
-      const ids = [...text.querySelectorAll(".count")].map((count) => count.closest(".block").id.slice(2)).filter((id) => close.has(id) || groups.has(id));
+      const counted = new Set([...text.querySelectorAll(".count")].map((count) => count.closest(".block").id.slice(2)));
+      const ids = [...counted].filter((id) => close.has(id) || groups.has(id));
       for (let at = 0; at < ids.length; at += 40) await load(ids.slice(at, at + 40));
       for (const li of text.querySelectorAll(".beside li[data-at]")) if (!ids.includes(li.dataset.at) && !isBusy(li)) drop(li);
     },

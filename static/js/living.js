@@ -8,15 +8,17 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
   let { heard } = text.dataset;
 
   async function refresh() {
-    for (const part of text.querySelectorAll(".part")) {
-      const fresh = await parts.fetchPart(`part=${part.dataset.part}`);
-      if (!fresh) return;
-      for (const block of fresh.querySelectorAll(".block")) swap(document.getElementById(block.id), block);
-      const chapters = part.querySelectorAll(".chapter");
-      fresh.querySelectorAll(".chapter").forEach((chapter, i) => sum(chapters[i], chapter));
-      cards.watch(part);
-    }
+    for (const part of text.querySelectorAll(".part")) await repaint(part);
     await cards.refresh();
+  }
+
+  async function repaint(part) {
+    const fresh = await parts.fetchPart(`part=${part.dataset.part}`);
+    if (!fresh) return;
+    for (const block of fresh.querySelectorAll(".block")) swap(document.getElementById(block.id), block);
+    const chapters = part.querySelectorAll(".chapter");
+    fresh.querySelectorAll(".chapter").forEach((chapter, i) => sum(chapters[i], chapter));
+    cards.watch(part);
   }
 
   /** Paint a block anew if its marks or counts are others; its words are the same, so nothing moves. */
@@ -24,6 +26,7 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
     if (!old || signOf(old) === signOf(fresh)) return;
     const had = old.contains(document.activeElement);
     old.replaceChildren(...fresh.childNodes);
+    cards.again(old);
     if (had) old.querySelector(".count, .add")?.focus({ preventScroll: true });
   }
 
@@ -58,9 +61,11 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
   setInterval(look, EVERY_MS);
   document.addEventListener("visibilitychange", look);
 
-  document.addEventListener("thread-sent", async ({ detail }) => {
-    await refresh();
-    if (!detail.queued) await threads.goTo(detail.thread, false);
+  document.addEventListener("thread-sent", async ({ detail: { thread, reply, queued } }) => {
+    const [li] = await cards.bring([thread], true);
+    const part = document.getElementById(`b-${li?.dataset.at}`)?.closest(".part");
+    if (part && !reply) await repaint(part);
+    if (!queued) await threads.goTo(thread, false);
   });
 
   const form = menu.querySelector("form");
