@@ -32,12 +32,15 @@ run: .venv/.run-ready $(CATALOGUES) instance/secret_key ## start server and work
 	@printf '\n  Open %s (Ctrl-C ends it)\n\n' "$${BASE_URL:-http://$(HOST):$(PORT)}"
 	@exec $(BIN)/python -m reviewapp.serving
 
-test: .venv/.test-ready $(CATALOGUES) ## run every test: SQLite, browser, then PostgreSQL
+test: .venv/.test-ready $(CATALOGUES) ## run every test: SQLite and browser, beside them PostgreSQL
 	@$(BIN)/python -m tests.provide
-	@status=0; \
+	@mkdir -p .make
+	@# Browsers leave the processors time: the tests on PostgreSQL take it. What they say is shown after the rest.
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -p no:cacheprovider $(TOUCHING_THE_DATABASE) \
+		>.make/on-postgres 2>&1 & beside=$$!; trap 'kill $$beside; exit 130' INT TERM; status=0; \
 	$(BIN)/python -m pytest -n 2 --maxschedchunk 2 || status=1; \
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n 2 $(TOUCHING_THE_DATABASE) || status=1; \
-	exit $$status
+	wait $$beside || status=1; \
+	echo "On PostgreSQL:"; cat .make/on-postgres; exit $$status
 
 check: .venv/.test-ready ## format, lint, types and templates; no network
 	$(BIN)/ruff format --check $(FORMATTED)
