@@ -151,8 +151,8 @@ def entries_of(version: Version, keys: Collection[int], actor: Actor) -> list[En
 
 
 def key_of(version: Version, public_id: str, actor: Actor) -> int | None:
-    """Find a thread that stands in the text of a version by its public id."""
-    query = _chosen(select(Thread.id), version, _IN_TEXT, actor, Choice())
+    """Find a thread of a version by its public id."""
+    query = _chosen(select(Thread.id), version, _OF_ANY_KIND, actor, Choice())
     found: int | None = db.session.scalar(query.where(Thread.public_id == public_id))
     return found
 

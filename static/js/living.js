@@ -63,10 +63,22 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
 
   document.addEventListener("thread-sent", async ({ detail: { thread, reply, queued } }) => {
     const [li] = await cards.bring([thread], true);
-    const part = document.getElementById(`b-${li?.dataset.at}`)?.closest(".part");
-    if (part && !reply) await repaint(part);
+    if (!li) return;
+    const part = document.getElementById(`b-${li.dataset.at}`)?.closest(".part");
+    if (!part) return general(li);
+    if (!reply) await repaint(part);
     if (!queued) await threads.goTo(thread, false);
   });
+
+  /** Show a comment on the whole document with the others. */
+  function general(li) {
+    const list = document.querySelector(".general ol");
+    if (!list) return location.reload();
+    list.querySelector(`#thread-${cards.idOf(li)}`)?.closest("li").remove();
+    list.append(li);
+    list.closest("details").open = true;
+    li.scrollIntoView({ block: "center" });
+  }
 
   const form = menu.querySelector("form");
   form.querySelector("[data-choice-send]").hidden = true;
