@@ -65,6 +65,7 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
     const [li] = await cards.bring([thread], true);
     if (!li) return;
     const part = document.getElementById(`b-${li.dataset.at}`)?.closest(".part");
+    for (const fold of reply ? li.querySelectorAll("[data-replies]") : []) fold.open = true;
     if (!part) return general(li);
     if (!reply) await repaint(part);
     if (!queued) await threads.goTo(thread, false);
