@@ -154,12 +154,12 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
     if (id && !document.querySelector(`:is(.general, .unplaced) #thread-${id}`)) await goTo(id);
   }
 
-  async function goTo(id) {
+  async function goTo(id, opens = true) {
     const [li] = await cards.bring([id]);
     if (!li || !(await parts.ensure(`b-${li.dataset.at}`))) return;
     (marksOf(id)[0] ?? blockOf(li)).scrollIntoView({ block: WIDE.matches ? "center" : "start" });
     if (WIDE.matches) beside(li, false);
-    else open([li]);
+    else if (opens) open([li]);
   }
   window.addEventListener("hashchange", follow);
   follow().catch(() => {});
