@@ -68,7 +68,7 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
     for (const fold of reply ? li.querySelectorAll("[data-replies]") : []) fold.open = true;
     if (!part) return general(li);
     if (!reply) await repaint(part);
-    if (!queued) await threads.goTo(thread, false);
+    if (!queued) await threads.goTo(thread, true);
   });
 
   /** Show a comment on the whole document with the others. */

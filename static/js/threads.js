@@ -35,12 +35,13 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
     return true;
   }
 
-  function beside(li, focus) {
+  function beside(li, focus, stays) {
     if (!li.closest(".beside")) {
       li.dataset.guest = "yes";
       cards.put(li);
     }
     light(li);
+    if (stays) return;
     requestAnimationFrame(() => requestAnimationFrame(() => {
       if (focus) lit?.focus({ preventScroll: true });
       if (lit) bringIn(lit, text);
@@ -154,12 +155,13 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
     if (id && !document.querySelector(`:is(.general, .unplaced) #thread-${id}`)) await goTo(id);
   }
 
-  async function goTo(id, opens = true) {
+  /** Light a thread; unless the page `stays` as it is, go to it. */
+  async function goTo(id, stays) {
     const [li] = await cards.bring([id]);
     if (!li || !(await parts.ensure(`b-${li.dataset.at}`))) return;
-    (marksOf(id)[0] ?? blockOf(li)).scrollIntoView({ block: WIDE.matches ? "center" : "start" });
-    if (WIDE.matches) beside(li, false);
-    else if (opens) open([li]);
+    if (!stays) (marksOf(id)[0] ?? blockOf(li)).scrollIntoView({ block: WIDE.matches ? "center" : "start" });
+    if (WIDE.matches) beside(li, false, stays);
+    else if (!stays) open([li]);
   }
   window.addEventListener("hashchange", follow);
   follow().catch(() => {});
