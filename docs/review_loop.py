@@ -36,7 +36,7 @@ A trainer needs time for this.
 ## 4.2 Planning a session
 Write down the aim before you choose the steps. 🧑‍🏫 先写下“目标”，再选择步骤。
 A trainer needs time for this."""
-NEXT = CHAPTER.replace("shows each task in four steps and checks", "shows and checks").replace(
+NEXT = CHAPTER.replace("shows each task in four steps", "demonstrates the work").replace(
     "# 4 Training in-company trainers", "# 4 Training in-company trainers\nRead chapter 3 first."
 )
 
@@ -255,9 +255,9 @@ class Walk:
         self.two = f"/versions/{new['id']}"
         lost = self.editor.get(f"{self.two}/threads?place=to_be_placed")["items"]
         assert [f"/threads/{thread['id']}" for thread in lost] == [self.four]
-        spot = self.spot(self.two, "shows and checks")
+        spot = self.spot(self.two, "demonstrates the work")
         placed, _ = self.editor("POST", f"{self.four}/place", {"version": new["id"], **spot})
-        assert placed["place"]["exact"] == "shows and checks"
+        assert placed["place"]["exact"] == "demonstrates the work"
         say("The editor places the one that lost its words", placed["place"]["state"])
 
     def export(self, out: Path) -> None:
