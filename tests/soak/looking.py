@@ -8,7 +8,7 @@ SCHEMES = ("light", "dark")
 
 SIDEWAYS = """() => [...document.querySelectorAll("body, body *")].filter((one) => {
   const flow = getComputedStyle(one).overflowX;
-  const isTable = one.querySelector("table") && one.matches("[role=region], .table-scroll, .table-wrap");
+  const isTable = one.querySelector(":scope > table");
   return (flow === "auto" || flow === "scroll") && one.scrollWidth > one.clientWidth + 1
     && one.checkVisibility() && !isTable && !one.matches("pre, textarea, input");
 }).map((one) => `scrolls sideways: ${one.outerHTML.slice(0, 90)}`)"""
