@@ -128,11 +128,13 @@ NAMES = {"member": "membership", "job": "import", "other": "version"}
 
 
 def register(app: Flask) -> None:
-    """Refuse every route that names no action."""
+    """Refuse every route that names no action, and addresses that name what no database can hold."""
 
     @app.before_request
     def _refuse_unnamed_doors() -> None:
         if request.endpoint is None or request.endpoint == "static":
             return
+        if b"%00" in request.query_string and not request.path.startswith(API):
+            abort(404)
         if not hasattr(app.view_functions[request.endpoint], "permission"):
             abort(404)

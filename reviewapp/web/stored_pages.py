@@ -29,6 +29,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 MOST_AGE = timedelta(minutes=10)
 """After so long a page is made anew in any case."""
 
+ASIDE = 2_048
+"""What a page takes in memory beside its body and its address, about (bytes)."""
+
 _NAME = "stored_pages"
 _NEW_EACH_TIME = re.compile(r'(name="(?:csrf_token|form_key)" value=")[^"]*')
 """Kept tokens stay good: the secret behind csrf_token is the session's own, and whatever uses up a form_key
@@ -77,12 +80,13 @@ class Pages:
 
     def keep(self, key: Key, page: Page) -> None:
         """Keep a page in place of the one that was there."""
-        if len(page.body) > self._room:
+        size = _size(key, page)
+        if size > self._room:
             return
         with self._lock:
             self._forget(key)
             self._pages[key] = page
-            self._used += len(page.body)
+            self._used += size
             while self._used > self._room:
                 self._forget(next(iter(self._pages)))
 
@@ -94,7 +98,12 @@ class Pages:
 
     def _forget(self, key: Key) -> None:
         page = self._pages.pop(key, None)
-        self._used -= len(page.body) if page else 0
+        self._used -= _size(key, page) if page else 0
+
+
+def _size(key: Key, page: Page) -> int:
+    """Say how much memory a page takes: many small ones fill the room too."""
+    return ASIDE + sum(map(len, key)) + len(page.body)
 
 
 def kept(view: View) -> View:
@@ -129,10 +138,10 @@ def kept(view: View) -> View:
 
 def _glance(action: Action, values: dict[str, str]) -> Glance | None:
     """Look who comes; None where the page is to be made in any case, or refused."""
-    token = token_here()
-    if not token or "_flashes" in session or values.keys() - {"version_id"}:
+    token, version_id = token_here(), values["version_id"]
+    if not token or "_flashes" in session or len(values) > 1 or not version_id.isalnum():
         return None
-    glance = glance_at(values["version_id"], token)
+    glance = glance_at(version_id, token)
     if glance is None or glance.actor.is_admin or not may(glance.actor, action):
         return None
     limits.count(glance.actor.account_id, action)

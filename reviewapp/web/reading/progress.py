@@ -41,7 +41,7 @@ def show(version: Any, actor: Actor) -> Response:
 @allow(Action.READ)
 def note(version: Any, actor: Actor) -> Response:
     """Note that somebody reads a version and looked at sections (`sections=ID,ID`); tell how far that is."""
-    sections = request.form.get("sections", "").split(",")
+    sections = [one for one in request.form.get("sections", "").split(",") if one.isalnum()]
     note_read(version, sections[:MOST_SECTIONS], actor=actor)
     return _told(version, actor)
 
