@@ -169,6 +169,22 @@ def test_the_comments_of_a_place_are_a_page_too(client: FlaskClient, review: b.R
     assert set(threads_in(asked(client, review, "/comments"))) == everything
 
 
+def test_the_next_page_of_comments_asks_for_the_same(client: FlaskClient, review: b.Review) -> None:
+    for kind in ("editorial", "terminology", "substantive"):
+        b.make_thread(review.version, review.other, exact=WORDS, type=kind)
+    b.sign_in(client, review.expert)
+    page = asked(client, review, "/comments?type=editorial&type=terminology&from=1")
+    assert "2 comments" in page and len(threads_in(page)) == 1
+    assert "/comments?type=editorial&amp;type=terminology&amp;from=0" in page
+
+
+def test_a_page_of_comments_bears_the_mark_of_its_version(client: FlaskClient) -> None:
+    for is_marked in (True, False):
+        review = b.make_review(is_confidential=is_marked)
+        b.sign_in(client, review.expert)
+        assert ("Confidential draft" in asked(client, review, "/comments")) is is_marked
+
+
 def test_many_cards_ask_as_many_questions_as_few(
     client: FlaskClient, review: b.Review, count_queries: Counting
 ) -> None:

@@ -13,6 +13,7 @@ from ..cards import Card
 from .beside import cards_of, choice_in
 
 AT_ONCE = 50
+_TERMS = ("block", "section", "scope", "show", "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Listed:
     """Some comments: what they are about in words, the number of all, those on this page, where they begin.
 
     `is_quoted`: the words are the text's own. `anchor` names the place in the text.
+    `terms` ask for them again.
     """
 
     about: str
@@ -28,7 +30,12 @@ class Listed:
     count: int
     cards: list[Card]
     begin: int
-    terms: dict[str, str]
+    terms: dict[str, list[str]]
+
+    @property
+    def before(self) -> int:
+        """Where the page before this one begins."""
+        return max(0, self.begin - AT_ONCE)
 
     @property
     def end(self) -> int:
@@ -47,7 +54,7 @@ def listed_in(version: Any, query: MultiDict[str, str], actor: Actor) -> Listed 
     about, is_quoted, anchor, keys = found
     start = query.get("from", "")
     begin = int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 0
-    terms = {name: query[name] for name in ("block", "section", "scope", "show", "type") if name in query}
+    terms = {name: query.getlist(name) for name in _TERMS if name in query}
     shown = cards_of(version, keys[begin : begin + AT_ONCE], actor)
     return Listed(about, is_quoted, anchor, len(keys), shown, begin, terms)
 

@@ -117,7 +117,8 @@ def comments(version: Any, actor: Actor) -> str:
     listed = listed_in(version, request.args, actor)
     if listed is None:
         raise NotFound
-    return render_template("reading/comments.html", version=_as_shown(version), listed=listed)
+    page = {"version": _as_shown(version), "confidential": bears_mark(version), "listed": listed}
+    return render_template("reading/comments.html", **page)
 
 
 class _Text:
