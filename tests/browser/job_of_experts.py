@@ -33,7 +33,8 @@ def comment_on_the_phone(phone: Person) -> None:
 
     page.locator("[data-compose=document]").tap()
     send_comment(page, "全文用语统一，很好。")
-    expect(page.locator(".thread")).to_have_count(4)
+    expect(page.locator(".general summary").first).to_be_visible()
+    expect(page.locator(".text .count")).to_have_count(3)
 
 
 def answer_edit_and_withdraw_on_the_phone(phone: Person) -> None:
