@@ -5,7 +5,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import Person, drag_over, thread_with
+from tests.browser.hands import Person, block_with, drag_over, thread_with
 from tests.browser.job_of_setting_up import follow_project, upload
 
 
@@ -100,6 +100,7 @@ def see_where_comments_went(editor: Person) -> None:
         ("Good advice", "Hold the session where the work is done."),
         ("Too long", "no longer than sixty minutes"),
     ):
+        block_with(page, words).locator(".count").first.click()
         thread = thread_with(page, body).get_attribute("data-thread")
         expect(page.locator(f".mark[data-threads~='{thread}']").first).to_contain_text(words)
     expect(page.locator(".unplaced .thread")).to_contain_text("Check the law")
