@@ -54,7 +54,7 @@ class Page:
     def answer(self) -> Response:
         """Send it, or 304 where the browser has it already."""
         if self.tag in request.headers.get("If-None-Match", ""):
-            return Response(status=304, headers={"ETag": self.tag})
+            return Response(status=304, headers=list(self.headers))
         return Response(self.body, headers=list(self.headers))
 
 
@@ -163,6 +163,8 @@ def _tagged(given: Any) -> Response:
     answer.set_etag(hashlib.sha256(content.encode()).hexdigest()[:32], weak=True)
     answer = compress.after_request(answer)
     answer.make_conditional(request)
+    # Servers add the present one. That of a kept page would tell when something last happened beside it.
+    del answer.headers["Date"]
     return answer
 
 

@@ -68,10 +68,13 @@ def test_a_page_is_kept_as_compressed_as_the_browser_takes_it(reader: Reader, en
     assert len(made.get_data()) < len(reader.looks().encode())
 
 
-def test_a_kept_page_bears_the_headers_of_one_just_made(app: Flask, reader: Reader) -> None:
+@pytest.mark.parametrize("has_it", [False, True])
+def test_a_kept_page_bears_the_headers_of_one_just_made(app: Flask, reader: Reader, has_it: bool) -> None:
+    wish = {"If-None-Match": reader.tag} if has_it else {}
     app.extensions["stored_pages"].clear()
-    made, again = (reader.client.get(reader.url) for _ in range(2))
+    made, again = (reader.client.get(reader.url, headers=wish) for _ in range(2))
     assert sorted(made.headers.to_wsgi_list()) == sorted(again.headers.to_wsgi_list())
+    assert "Date" not in made.headers
 
 
 def _extended(review: b.Review, _: Thread) -> None:
