@@ -150,11 +150,10 @@ def entries_of(version: Version, keys: Collection[int], actor: Actor) -> list[En
     return entries(_narrowed(version, Thread.id.in_(list(keys))), ThreadFilter(), actor)
 
 
-def key_of(version: Version, public_id: str, actor: Actor) -> int | None:
-    """Find a thread of a version by its public id."""
+def keys_of(version: Version, public_ids: Collection[str], actor: Actor) -> list[int]:
+    """Find threads of a version by their public ids, as far as the actor sees them."""
     query = _chosen(select(Thread.id), version, _OF_ANY_KIND, actor, Choice())
-    found: int | None = db.session.scalar(query.where(Thread.public_id == public_id))
-    return found
+    return list(db.session.scalars(query.where(Thread.public_id.in_(list(public_ids)))))
 
 
 def heard_on(version: Version, actor: Actor) -> tuple[int, int]:

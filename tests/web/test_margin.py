@@ -185,16 +185,22 @@ def test_a_page_of_comments_bears_the_mark_of_its_version(client: FlaskClient) -
         assert ("Confidential draft" in asked(client, review, "/comments")) is is_marked
 
 
+@pytest.mark.parametrize("way", ["block", "thread"])
 def test_many_cards_ask_as_many_questions_as_few(
-    client: FlaskClient, review: b.Review, count_queries: Counting
+    client: FlaskClient, review: b.Review, count_queries: Counting, way: str
 ) -> None:
     b.sign_in(client, review.expert)
-    counts = []
+    counts, made = [], []
     for more in (2, 10):
-        for n in range(more):
-            b.make_thread(review.version, review.other, f"{n}", exact=WORDS)
+        made += [b.make_thread(review.version, review.other, f"{n}", exact=WORDS) for n in range(more)]
+        names = "&".join(f"thread={one.public_id}" for one in made)
         asked(client, review, "/pulse")
         with count_queries() as statements:
-            asked(client, review, f"/cards?block={block_of(review)}&all")
+            page = asked(
+                client,
+                review,
+                f"/cards?block={block_of(review)}&all" if way == "block" else f"/cards?{names}",
+            )
+        assert len(threads_in(page)) == len(made)
         counts.append(len(statements))
     assert counts[0] == counts[1]

@@ -1,7 +1,7 @@
 """The cards beside a text: the first come with the page, the others when their blocks come near."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from ...domain.filters import Show
 from ...domain.permissions import Actor
 from ...domain.threads import CommentType
-from ...queries.marginal import Choice, Standing, beside_blocks, entries_of, key_of
+from ...queries.marginal import Choice, Standing, beside_blocks, entries_of, keys_of
 from ..cards import Card, cards
 
 FIRST = 8
@@ -49,10 +49,9 @@ def cards_beside(
     return _shown(version, by_block, actor, None if is_all else MOST)
 
 
-def cards_named(version: Any, ids: Iterable[str], actor: Actor) -> list[Card]:
+def cards_named(version: Any, ids: Sequence[str], actor: Actor) -> list[Card]:
     """Give the cards of threads that stand in a version, by their ids."""
-    keys = [key_of(version, one, actor) for one in list(ids)[:_AT_ONCE]]
-    return cards_of(version, [key for key in keys if key is not None], actor)
+    return cards_of(version, keys_of(version, ids[:_AT_ONCE], actor) if ids else (), actor)
 
 
 def cards_of(version: Any, keys: Collection[int], actor: Actor) -> list[Card]:
