@@ -31,8 +31,8 @@ def make_busy(language: str) -> b.Review:
     reply(first, "In chapter 5.", actor=b.actor_of(review.editor))
     support(first, actor=b.actor_of(review.expert))
     b.make_thread(review.version, review.expert, "Checks what?", exact="shows and checks the work")
-    for body in ("Which week?", "Who plans?"):
-        settled = b.make_thread(review.version, review.expert, body, exact="plans the week")
+    for words in ("plans the week", "the apprentice"):
+        settled = b.make_thread(review.version, review.expert, "Who?", exact=words)
         b.make_decision(settled, review.editor, "not_accepted", reason="No room.", response="Thank you.")
         share(settled, True, actor=b.actor_of(review.editor))
     b.make_thread(review.version, review.expert, "Four?", exact="four steps", proposed_wording="five steps")
