@@ -52,10 +52,7 @@ class Opening:
 
 
 def opening_of(version: Version, asked: Round | None, actor: Actor) -> Opening:
-    """Tell what a returning reader is told above a version; `asked` is the round that asks now, if one does.
-
-    The answer is of one person: pages that are kept for several hold it apart, or by its value.
-    """
+    """Tell what a returning reader is told above a version; `asked` is the round that asks now, or None."""
     visit = last_read_before(version, actor)
     last = LastRead(visit.version.public_id, visit.version.number, visit.at) if visit else None
     return Opening(last, earlier_comments(version, asked, actor) if asked else ())

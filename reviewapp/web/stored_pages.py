@@ -125,6 +125,7 @@ def kept(view: View) -> View:
         key = (token_here(), request.full_path, request.headers.get("Accept-Encoding", ""))
         page = pages.find(key, _made_for(glance))
         if page is not None:
+            limits.count(glance.actor.account_id, action)  # as `allow` does where the page is made
             return page.answer()
         good_until = min(next_moment(glance.project_id), now() + MOST_AGE)
         answer = _tagged(view(**values))
@@ -144,7 +145,6 @@ def _glance(action: Action, values: dict[str, str]) -> Glance | None:
     glance = glance_at(version_id, token)
     if glance is None or glance.actor.is_admin or not may(glance.actor, action):
         return None
-    limits.count(glance.actor.account_id, action)
     return glance
 
 
