@@ -2,6 +2,8 @@
 
 import { WIDE } from "./margin.js";
 
+const AT_ONCE = 40; // the server takes 60
+
 /** Gather cards for `text`; the server's choice of comments is `text.dataset.query`; `arrived(li)` is called for each new card. */
 export function gatherCards(text, margin, arrived) {
   const known = new Map(); // thread -> its <li>
@@ -12,14 +14,20 @@ export function gatherCards(text, margin, arrived) {
   let isFlushing = false;
 
   const idOf = (li) => li.querySelector(".thread")?.dataset.thread;
-  const isBusy = (li) => li.contains(document.activeElement) || [...li.querySelectorAll("textarea")].some((one) => one.value.trim());
+  const hasWords = (li) => [...li.querySelectorAll("textarea")].some((one) => one.value.trim());
+  const isBusy = (li) => li.contains(document.activeElement) || hasWords(li);
 
-  async function fetchCards(query) {
-    const answer = await fetch(`${text.dataset.url}/cards?${query}${text.dataset.query ?? ""}`);
-    if (!answer.ok || answer.redirected) throw new Error(answer.status);
-    const box = document.createElement("template");
-    box.innerHTML = await answer.text();
-    return [...box.content.querySelectorAll("li[data-at]")].map(learn);
+  async function fetchCards(name, ids, more = "") {
+    const found = [];
+    for (let at = 0; at < ids.length; at += AT_ONCE) {
+      const asked = ids.slice(at, at + AT_ONCE).map((id) => `${name}=${id}`).join("&");
+      const answer = await fetch(`${text.dataset.url}/cards?${asked}${more}${text.dataset.query ?? ""}`);
+      if (!answer.ok || answer.redirected) throw new Error(answer.status);
+      const box = document.createElement("template");
+      box.innerHTML = await answer.text();
+      found.push(...[...box.content.querySelectorAll("li[data-at]")].map(learn));
+    }
+    return found;
   }
 
   /** Keep one <li> for each thread: the old one unless the server says something new and nobody writes in it. */
@@ -31,6 +39,8 @@ export function gatherCards(text, margin, arrived) {
     if (old && (sources.get(old) === source || isBusy(old))) return old;
     sources.set(fresh, source);
     if (id) known.set(id, fresh);
+    const held = groups.get(fresh.dataset.at);
+    if (held?.includes(old)) held[held.indexOf(old)] = fresh;
     if (old?.isConnected) {
       if (old.querySelector(".is-lit")) fresh.querySelector(".thread").classList.add("is-lit");
       drop(old, fresh);
@@ -67,23 +77,25 @@ export function gatherCards(text, margin, arrived) {
     if (isFlushing) return;
     isFlushing = true;
     await new Promise(requestAnimationFrame);
-    const wanted = queue.splice(0, 40);
+    const wanted = queue.splice(0, AT_ONCE);
     try {
       if (wanted.length) await load(wanted);
     } catch {
-      for (const id of wanted) groups.delete(id); // the line is gone: asked again when they come near again
+      for (const id of wanted) groups.delete(id); // the line is gone: asked again when it is back or they come near again
     }
     isFlushing = false;
     if (queue.length) flush();
   }
 
   async function load(ids) {
-    const found = await fetchCards(ids.map((id) => `block=${id}`).join("&"));
+    const found = await fetchCards("block", ids);
     for (const id of ids) {
       for (const li of groups.get(id) ?? []) if (!found.includes(li) && li.isConnected && !isBusy(li)) drop(li);
       groups.set(id, found.filter((li) => li.dataset.at === id));
-      for (const li of groups.get(id)) delete li.dataset.guest;
-      if (close.has(id)) for (const li of groups.get(id)) put(li);
+      for (const li of groups.get(id)) {
+        delete li.dataset.guest;
+        if (close.has(id)) put(li);
+      }
     }
   }
 
@@ -99,8 +111,7 @@ export function gatherCards(text, margin, arrived) {
   function approach(id) {
     close.add(id);
     const held = groups.get(id);
-    if (held) return held.forEach(put);
-    if (held === null) return;
+    if (held !== undefined) return held?.forEach(put);
     groups.set(id, null);
     queue.push(id);
     flush();
@@ -117,41 +128,50 @@ export function gatherCards(text, margin, arrived) {
       learn(li);
       margin.add(li.firstElementChild);
     }
+    observe(root);
+  }
+
+  function observe(root) {
     for (const count of root.querySelectorAll(".count")) nearing.observe(count.closest(".block"));
   }
 
-  WIDE.addEventListener("change", () => WIDE.matches && [...text.querySelectorAll(".count")].forEach((count) => {
-    nearing.unobserve(count.closest(".block"));
-    nearing.observe(count.closest(".block"));
-  }));
+  window.addEventListener("online", () => { for (const id of close) if (!groups.has(id)) approach(id); });
+  WIDE.addEventListener("change", () => {
+    nearing.disconnect();
+    observe(text);
+  });
 
   return {
     watch,
+    /** Let a card go out of the margin, if nobody writes in it. */
+    release: (li) => li.querySelector(".thread :focus") || hasWords(li) || drop(li),
+    /** Put cards that were in the panel back to where they stood. */
+    back: (held) => held.forEach((li) => close.has(li.dataset.at) && groups.get(li.dataset.at)?.includes(li) && put(li)),
     put,
-    drop,
     /** Give the cards of some threads, fetched where they are not here yet, or anew. */
     async bring(ids, anew) {
       const missing = ids.filter((id) => anew || !known.has(id));
-      if (missing.length) await fetchCards(missing.map((id) => `thread=${id}`).join("&"));
+      await fetchCards("thread", missing);
       return ids.map((id) => known.get(id)).filter(Boolean);
     },
     /** Give every card of some blocks, also what the margin leaves out; of one kind: "settled", "unsettled", or "". */
     async all(blocks, kind) {
-      const found = await fetchCards(`${blocks.map((id) => `block=${id}`).join("&")}&all`);
+      const found = await fetchCards("block", blocks, "&all");
       return found.filter((li) => !kind || Boolean(li.querySelector(".thread-settled")) === (kind === "settled"));
     },
-    /** Look again at a block that was painted anew. */
+    /** Look again at a block that was painted anew; what stands there no more goes when the answer is here. */
     again(block) {
       const id = block.id.slice(2);
-      groups.delete(id);
-      if (close.has(id)) approach(id);
+      if (!close.has(id)) return groups.delete(id);
+      queue.push(id);
+      flush();
     },
     /** Fetch again what stands in the margin now, and forget the rest. */
     async refresh() {
       for (const id of groups.keys()) if (!close.has(id)) groups.delete(id);
-      const counted = new Set([...text.querySelectorAll(".count")].map((count) => count.closest(".block").id.slice(2)));
-      const ids = [...counted].filter((id) => close.has(id) || groups.has(id));
-      for (let at = 0; at < ids.length; at += 40) await load(ids.slice(at, at + 40));
+      const counted = [...text.querySelectorAll(".count")].map((count) => count.closest(".block").id.slice(2));
+      const ids = [...close].filter((id) => counted.includes(id));
+      await load(ids);
       for (const li of text.querySelectorAll(".beside li[data-at]")) if (!ids.includes(li.dataset.at) && !isBusy(li)) drop(li);
     },
     idOf,

@@ -3,15 +3,16 @@
 const EVERY_MS = 500;
 const BLANK = { body: "", proposed_wording: "" };
 
-/** A shelf of drafts of one person on one version. Where storage is refused it keeps nothing and says nothing. */
+/** A shelf of drafts of one person on one version. What the browser refuses to store is kept as long as the page. */
 export function openDrafts(person, version) {
   const shelf = `draft:${person}:${version}:`;
   const touched = new WeakSet();
   const unsaved = new Set();
+  const held = new Map();
   let timer = 0;
 
-  const all = () => entries(shelf);
-  const drop = (key) => remove(shelf + key);
+  const all = () => [...held, ...entries(shelf)];
+  const drop = (key) => held.delete(key) | remove(shelf + key);
 
   /** Save what is not saved yet; a form without words leaves no draft. */
   function save() {
@@ -19,10 +20,11 @@ export function openDrafts(person, version) {
     timer = 0;
     for (const form of unsaved) {
       const values = valuesOf(form);
-      const key = shelf + form.dataset.draft;
+      const key = form.dataset.draft;
       if (form.hasAttribute("data-sent")) continue;
-      if (Object.keys(BLANK).some((name) => values[name]?.trim())) put(key, values);
-      else remove(key);
+      if (!Object.keys(BLANK).some((name) => values[name]?.trim())) drop(key);
+      else if (put(shelf + key, values)) held.delete(key);
+      else held.set(key, values);
     }
     unsaved.clear();
   }
@@ -52,6 +54,7 @@ export function openDrafts(person, version) {
   });
   document.addEventListener("reset", ({ target }) => touched.delete(target));
   document.addEventListener("visibilitychange", save);
+  window.addEventListener("beforeunload", (event) => held.size && event.preventDefault());
 
   // Another tab writes at the same place: who only looks on sees its words; who writes too goes on under a name of its own.
   window.addEventListener("storage", ({ key, newValue }) => {

@@ -3,7 +3,7 @@
 const EVERY_MS = 30_000;
 const HIDDEN = "marks-hidden";
 
-/** Keep `text` living. `news` is where it is said. Gives refresh(). */
+/** Keep `text` living. `news` is where it is said. */
 export function keepLiving(text, { cards, parts, threads, news, menu }) {
   let { heard } = text.dataset;
 
@@ -31,9 +31,11 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
   }
 
   function sum(chapter, fresh) {
-    const [now, then] = [fresh.querySelector(".beside"), chapter?.querySelector(".beside")];
-    if (now && then) then.querySelector(".beside-toggle").replaceWith(now.querySelector(".beside-toggle"));
+    const now = fresh.querySelector(".beside");
+    const toggle = chapter?.querySelector(".beside-toggle");
+    if (now && toggle) toggle.replaceWith(now.querySelector(".beside-toggle"));
     else if (now) chapter?.append(now);
+    else if (toggle) toggle.hidden = true;
   }
 
   async function pulse() {
@@ -41,7 +43,7 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
     const answer = await fetch(`${text.dataset.url}/pulse?since=${heard}`);
     if (!answer.ok || answer.redirected) return;
     const now = await answer.json();
-    if (!now.words || now.words === news.firstChild?.data) return;
+    if (!now.words || now.words === news.firstChild?.data || news.contains(document.activeElement)) return;
     const know = () => { heard = now.heard; };
     news.replaceChildren(now.words, button(news.dataset.show, () => refresh().then(know, () => {})), button(news.dataset.later, know));
   }
@@ -66,19 +68,22 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
     if (!li) return;
     const part = document.getElementById(`b-${li.dataset.at}`)?.closest(".part");
     for (const fold of reply ? li.querySelectorAll("[data-replies]") : []) fold.open = true;
-    if (!part) return general(li);
+    if (!part) return li.dataset.at || general(li, queued);
     if (!reply) await repaint(part);
     if (!queued) await threads.goTo(thread, true);
   });
 
-  /** Show a comment on the whole document with the others. */
-  function general(li) {
+  /** Show a comment that stands at no place of the text: where it stood, or with those on the whole document. */
+  function general(li, queued) {
+    const old = document.querySelector(`:is(.general, .unplaced) #thread-${cards.idOf(li)}`);
     const list = document.querySelector(".general ol");
-    if (!list) return location.reload();
-    list.querySelector(`#thread-${cards.idOf(li)}`)?.closest("li").remove();
-    list.append(li);
-    list.closest("details").open = true;
-    li.scrollIntoView({ block: "center" });
+    if (old) old.closest("li").replaceWith(li);
+    else if (list) list.append(li);
+    if (queued) return;
+    if (!li.isConnected) return location.reload();
+    li.closest("details")?.setAttribute("open", "");
+    li.scrollIntoView({ block: old ? "nearest" : "center" });
+    if (document.activeElement === document.body) li.firstElementChild.focus({ preventScroll: true });
   }
 
   const form = menu.querySelector("form");
@@ -91,9 +96,8 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
     text.dataset.query = query && `&${query}`;
     history.replaceState(null, "", `${query ? `?${query}` : location.pathname}${location.hash}`);
     menu.querySelector("[data-choice]").textContent = form.querySelector("[name=show]:checked").closest("label").textContent;
-    await refresh();
+    await refresh().catch(() => {});
   });
-  return { refresh };
 }
 
 const signOf = (block) => [block.querySelector(".tools")?.textContent, ...[...block.querySelectorAll(".mark")].map((mark) => `${mark.className.replace(" is-lit", "")} ${mark.dataset.threads} ${mark.textContent.length}`)].join("|");

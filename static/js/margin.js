@@ -3,7 +3,7 @@
 export const WIDE = matchMedia("(min-width: 68.75rem)");
 const GAP = 10;
 
-/** Place cards in the margin of `text` whenever a size changes. Gives add(card), drop(card), later(). */
+/** Place cards in the margin of `text` whenever a size changes. Gives add(card), drop(card). */
 export function keepMargin(text) {
   const cards = new Set();
   let lit = null;
@@ -13,8 +13,8 @@ export function keepMargin(text) {
 
   function place() {
     asked = 0;
-    if (!WIDE.matches || !cards.size) return text.style.removeProperty("min-height");
     for (const card of cards) if (!card.closest(".beside")) drop(card); // it went into the panel
+    if (!WIDE.matches || !cards.size) return text.style.removeProperty("min-height");
     const top = text.getBoundingClientRect().top;
     const rows = Array.from(cards, (card) => ({ card, wish: levelOf(card) - top, height: card.offsetHeight }));
     rows.sort((a, b) => a.wish - b.wish);
@@ -61,7 +61,6 @@ export function keepMargin(text) {
   });
 
   return {
-    later,
     add(card) {
       cards.add(card);
       sizes.observe(card);

@@ -6,6 +6,7 @@ const AWAY = [502, 503, 504];
 const LATER = [401, 429];
 const WAIT_MS = [5e3, 2e4, 6e4, 3e5];
 const ANSWER_MS = 2e4;
+const SAID_MS = 150; // the panel is shut by then
 
 const tokens = () => document.querySelectorAll("[name=csrf_token]");
 
@@ -68,7 +69,8 @@ export function openOutbox(person, bar) {
   function arrived(answer, url, queued) {
     tries = 0;
     const reply = url.endsWith("/replies");
-    said.textContent = bar.dataset[reply ? "reply" : answer.draft ? "kept" : "sent"];
+    settle();
+    setTimeout(() => { said.textContent = bar.dataset[reply ? "reply" : answer.draft ? "kept" : "sent"]; }, SAID_MS);
     setTimeout(() => { said.textContent = ""; }, WAIT_MS[0]);
     document.dispatchEvent(new CustomEvent("thread-sent", { detail: { ...answer, reply, queued } }));
   }
@@ -98,11 +100,19 @@ export function openOutbox(person, bar) {
     draw();
   }
 
+  /** Stand where one sees and hears it: what a modal sheet lies over is out of reach. */
+  function settle() {
+    const place = document.querySelector("#sheet:modal") ?? document.body;
+    if (bar.parentNode !== place) place.append(bar);
+  }
+
   function draw() {
+    settle();
     const items = entries(shelf);
     const waiting = items.filter(([, item]) => !item.why).length;
     bar.querySelector("[data-waiting]").hidden = !items.length;
-    line.textContent = waiting ? line.dataset.line.replace("{n}", waiting) : "";
+    const words = waiting ? line.dataset.line.replace("{n}", waiting) : "";
+    if (line.textContent !== words) line.textContent = words; // said once
     list.replaceChildren(...items.map(([key, { fields, why = "" }]) => {
       const row = bar.querySelector("template").content.firstElementChild.cloneNode(true);
       const [words, reason, button] = row.children;
@@ -118,8 +128,9 @@ export function openOutbox(person, bar) {
 
   bar.querySelector("[data-now]").addEventListener("click", () => flush(true));
   window.addEventListener("online", flush);
-  window.addEventListener("storage", draw);
+  window.addEventListener("storage", ({ key }) => key?.startsWith(shelf) && draw());
   document.addEventListener("visibilitychange", () => document.hidden || flush());
+  document.addEventListener("close", settle, true);
   draw();
   flush();
   return { send };

@@ -3,7 +3,7 @@
 const BLOCK_PX = 18;
 const LINE_PX = 30;
 
-/** Fetch the missing parts of `text`, calling arrived(part) for each. Gives ensure(name), fetchPart(query). */
+/** Fetch the missing parts of `text`, calling arrived(part) for each. Gives ensure(name), fetchPart(query), further(by). */
 export function gatherParts(text, arrived) {
   const total = Number(text.dataset.parts);
   const letters = text.matches(":lang(zh)") ? 36 : 68;
@@ -100,5 +100,10 @@ export function gatherParts(text, arrived) {
     }
   }
   if (total > 1) gather().catch(() => {}); // a lost network: the links still lead on
-  return { ensure, fetchPart };
+  /** Bring the next part that is missing behind (1) or before (-1); false if none is. */
+  async function further(by) {
+    const number = gaps()[by > 0 ? 0 : 1];
+    return Boolean(number) && bring(`part=${number}`);
+  }
+  return { ensure, fetchPart, further };
 }

@@ -96,8 +96,10 @@ function bindReplies(root) {
   }
 }
 
-document.addEventListener("toggle", (event) => {
-  if (event.target.matches?.("[data-reply][open]")) event.target.querySelector("textarea").focus({ preventScroll: true });
+// What opens because a draft is kept in it, while one reads on, takes no focus.
+document.addEventListener("toggle", ({ target }) => {
+  const field = target.matches?.("[data-reply][open]") && target.querySelector("textarea");
+  if (field && !field.value) field.focus({ preventScroll: true });
 }, true);
 
 function reply(card) {

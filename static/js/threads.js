@@ -17,7 +17,7 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
     for (const one of document.querySelectorAll(".is-lit")) one.classList.remove("is-lit");
     const before = lit?.closest(".beside li[data-at]");
     lit = li?.querySelector(".thread") ?? null;
-    if (before?.dataset.guest && before !== li) cards.drop(before);
+    if (before?.dataset.guest && before !== li) cards.release(before);
     if (!lit) return;
     lit.classList.add("is-lit");
     for (const fold of lit.querySelectorAll("[data-settled]")) fold.open = true;
@@ -26,13 +26,12 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
   }
 
   /** Show threads by their ids: one after the other in the margin, else together in the panel. */
-  async function show(ids, { focus = false } = {}) {
+  async function show(ids) {
     const found = await cards.bring(ids);
-    if (!found.length) return false;
+    if (!found[0]) return;
     if (!WIDE.matches || sheet.open) return open(found);
     const at = found.findIndex((li) => lit && li.contains(lit));
-    beside(found[(at + 1) % found.length], focus);
-    return true;
+    beside(found[(at + 1) % found.length]);
   }
 
   function beside(li, focus, stays) {
@@ -41,10 +40,9 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
       cards.put(li);
     }
     light(li);
-    if (stays) return;
     requestAnimationFrame(() => requestAnimationFrame(() => {
       if (focus) lit?.focus({ preventScroll: true });
-      if (lit) bringIn(lit, text);
+      if (lit && !stays) bringIn(lit, text);
     }));
   }
 
@@ -54,19 +52,19 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
     sheet.scrollTop = 0;
     light(found[0]);
     if (PANEL.matches) lit.focus({ preventScroll: true });
-    return true;
   }
 
   sheet.addEventListener("close", () => {
     if (sheet.open) return;
     const back = blockOf(lit?.closest("li"));
+    const held = [...list.children];
     list.replaceChildren();
-    light(null);
-    if (WIDE.matches) cards.refresh();
+    if (PANEL.matches) light(null);
+    if (WIDE.matches) cards.back(held);
     back?.querySelector(".count")?.focus({ preventScroll: true });
   });
   sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
-  sheet.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && !PANEL.matches || event.key === "Escape" && sheet.close());
+  sheet.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && PANEL.matches && sheet.close());
   WIDE.addEventListener("change", () => sheet.open && sheet.close());
 
   function showPassage(li) {
@@ -80,18 +78,24 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
   }
 
   /** Go to the next (1) or previous (-1) comment in the order of the text. */
-  async function step(by) {
+  let going = Promise.resolve();
+  const step = (by) => { going = going.then(() => go(by)).catch(() => {}); }; // one after the other
+
+  async function go(by) {
     const settled = text.dataset.query?.includes("show=settled");
-    const stops = [...text.querySelectorAll(settled ? ".count" : ".count:not(.count-settled)")];
-    if (!stops.length) return;
     const li = lit?.closest("li");
-    let at = li ? stops.findIndex((stop) => idOfBlock(stop) === li.dataset.at) : -1;
+    let stops, at;
+    do {
+      stops = [...text.querySelectorAll(settled ? ".count" : ".count:not(.count-settled)")];
+      at = li ? stops.findIndex((stop) => idOfBlock(stop) === li.dataset.at) : -1;
+    } while (!stops[li ? at + by : 0] && (await parts.further(by)));
+    if (!stops.length) return;
     let held = at < 0 ? [] : await listOf(stops[at]);
     let index = held.indexOf(li) + by;
     if (at < 0 || !held[index]) {
       at = at < 0 && by < 0 ? stops.length - 1 : Math.max(0, Math.min(at + by, stops.length - 1));
       const next = await listOf(stops[at]);
-      index = next === held ? Math.max(0, Math.min(index, held.length - 1)) : by > 0 ? 0 : next.length - 1;
+      index = next.includes(li) ? next.indexOf(li) : by > 0 ? 0 : next.length - 1;
       held = next;
     }
     const next = held[index];
@@ -100,20 +104,19 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
     place.scrollIntoView({ block: WIDE.matches ? "center" : "start" });
     if (WIDE.matches) beside(next, true);
     else open([next]);
-    const before = stops.slice(0, at).reduce((sum, stop) => sum + Number(stop.dataset.count), 0);
-    const total = stops.reduce((sum, stop) => sum + Number(stop.dataset.count), 0);
-    said.textContent = said.dataset.shown.replace("{n}", before + index + 1).replace("{m}", total);
+    const sumOf = (some) => some.reduce((sum, stop) => sum + Number(stop.dataset.count), 0);
+    (sheet.open ? sheet : page).append(said); // what a modal panel lies over is not read out
+    said.textContent = said.dataset.shown.replace("{n}", sumOf(stops.slice(0, at)) + index + 1).replace("{m}", sumOf(stops));
   }
 
-  const lists = new WeakMap();
   async function listOf(stop) {
-    if (!lists.has(stop)) lists.set(stop, await cards.all([idOfBlock(stop)], kindOf(stop)));
-    return lists.get(stop);
+    stop.threads ??= (await cards.all([idOfBlock(stop)], kindOf(stop))).map(cards.idOf);
+    return cards.bring(stop.threads);
   }
 
   text.addEventListener("click", async (event) => {
     const mark = event.target.closest(".mark");
-    if (mark && !event.target.closest("a") && getSelection().isCollapsed) return show(mark.dataset.threads.split(" "));
+    if (mark && !event.target.closest("a") && getSelection().isCollapsed) return show(mark.dataset.threads.split(" ")).catch(() => {});
     const link = event.target.closest(".count, [data-all], [data-section-list]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -123,10 +126,11 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
       : [isCount ? idOfBlock(link) : link.closest("li").dataset.at];
     try {
       const found = await cards.all(blocks, isCount ? kindOf(link) : "");
-      if (WIDE.matches && isCount && (found.length === 1 || kindOf(link) === "unsettled")) beside(found[0], true);
+      if (!found[0]) location.href = link.href;
+      else if (WIDE.matches && isCount && (found.length === 1 || kindOf(link) === "unsettled")) beside(found[0], true);
       else open(found);
-    } catch {
-      location.href = link.href;
+    } catch (error) {
+      if (!(error instanceof TypeError)) location.href = link.href; // without a network one stays here
     }
   });
 
@@ -159,14 +163,19 @@ export function bindThreads(page, { cards, parts, sheet, said }) {
   async function goTo(id, stays) {
     const [li] = await cards.bring([id]);
     if (!li || !(await parts.ensure(`b-${li.dataset.at}`))) return;
-    if (!stays) (marksOf(id)[0] ?? blockOf(li)).scrollIntoView({ block: WIDE.matches ? "center" : "start" });
-    if (WIDE.matches) beside(li, false, stays);
-    else if (!stays) open([li]);
+    const place = marksOf(id)[0] ?? blockOf(li);
+    if (!stays) place.scrollIntoView({ block: WIDE.matches ? "center" : "start" });
+    const isLost = stays && document.activeElement === document.body; // what was pressed is gone: one goes on from here
+    if (WIDE.matches) return beside(li, isLost, stays);
+    if (!stays) return open([li]);
+    light(li);
+    if (isLost) (li.isConnected ? lit : place.closest(".block").querySelector(".count"))?.focus({ preventScroll: true });
   }
-  window.addEventListener("hashchange", follow);
-  follow().catch(() => {});
+  const arrive = () => follow().catch(() => {});
+  window.addEventListener("hashchange", arrive);
+  arrive();
 
-  return { show, step, goTo, get lit() { return lit; }, lists };
+  return { step, goTo, get lit() { return lit; } };
 }
 
 const kindOf = (count) => (count.matches(".count-settled") ? "settled" : "unsettled");

@@ -95,7 +95,8 @@ def test_a_session_lost_while_writing_loses_no_word(new_context: NewContext, rev
     tab.value.context.clear_cookies()
     come_in(tab.value, link_for(review.expert))
     page.locator("#composer [type=submit]:not([name])").click()
-    expect(thread_with(page, BODY)).to_be_attached()
+    expect(page.locator("#composer")).to_be_hidden()
+    expect(page.locator(".text .mark")).to_be_attached()
     assert comments() == 1
 
 
