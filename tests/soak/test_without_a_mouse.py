@@ -118,7 +118,7 @@ def answer_a_comment(page: Page) -> None:
     go_to(page, count, key="Shift+Tab", limit=40)
     page.keyboard.press("Enter")
     card = thread_with(page, "Coaching is missing.")
-    expect(page.locator(".thread.is-lit")).to_be_visible()
+    expect(page.locator(".thread:focus, #sheet :focus").first).to_be_visible()
     holds_focus(page)
     go_to(page, card.locator("[data-reply] > summary"), limit=40)
     page.keyboard.press("Enter")
