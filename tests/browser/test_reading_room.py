@@ -28,6 +28,11 @@ The **bold words** and a [link](https://example.org/way) of 👩‍🏫 and 中�
 """
 ARABIC = """<html><body><h1>Guide</h1><div dir="rtl" lang="ar">
 <p>يخطط المدرب العمل ويعرضه ويفحصه كل أسبوع.</p><ul><li>يكتب سجلا قصيرا</li></ul></div></body></html>"""
+NOTES_SELECTION = """() => document.addEventListener("selectionchange", () => {
+  document.body.dataset.selected = "yes";
+}, { once: true })"""
+MENU_COMES = """() => document.querySelector(".text p").dispatchEvent(
+  new MouseEvent("contextmenu", { bubbles: true, cancelable: true }))"""
 MARKED = (
     """id => [...document.querySelectorAll(`.mark[data-threads~="${id}"]`)].map((one) => one.textContent)"""
 )

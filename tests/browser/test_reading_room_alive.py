@@ -59,6 +59,7 @@ def test_outline_text_and_cards_stand_side_by_side_and_nothing_moves_by_itself(
         page.locator(".mark").nth(2).click()
         assert_level(page)
         assert page.evaluate(WIDTH) <= 0
+    page.emulate_media(reduced_motion="reduce")
     for width, goes_below in ((900, False), (360, True)):
         page.set_viewport_size({"width": width, "height": 740})
         page.reload()
