@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from reviewapp.domain.rounds import Visibility
+from reviewapp.extensions import db
 from reviewapp.queries.versions import block_rows_of
 from reviewapp.services.decisions import share
 from reviewapp.services.replies import reply
@@ -148,6 +149,16 @@ def test_the_pulse_says_what_others_wrote_since_and_is_not_sent_twice(
     reply(mine, "A note.", actor=b.actor_of(review.editor), is_internal=True)
     assert client.get(url, headers=tag).json == {"heard": "2-1", "words": "2 new comments, 1 new reply"}
     assert client.get(url.replace(known[1], "nonsense")).json["words"] == ""  # type: ignore[index]
+
+
+def test_news_in_chinese_is_sent_with_headers_of_plain_letters(client: FlaskClient, review: b.Review) -> None:
+    review.expert.account.language = "zh"
+    db.session.commit()
+    b.make_thread(review.version, review.other, exact=WORDS)
+    b.sign_in(client, review.expert)
+    answer = client.get(f"/versions/{review.version.public_id}/pulse?since=0-0")
+    assert "意见" in answer.json["words"]  # type: ignore[index]
+    assert answer.headers["ETag"].isascii()
 
 
 def test_the_comments_of_a_place_are_a_page_too(client: FlaskClient, review: b.Review) -> None:
