@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import builders as b
 from tests.browser.every_page import EXPERT, MANAGER, NOBODY, make_house, pages_of
-from tests.browser.hands import DESK, PHONE, block_with, composer, sit_down, thread_with
+from tests.browser.hands import DESK, PHONE, block_with, composer, sit_down
 from tests.soak.test_accessibility_matrix import page_for
 from tests.soak.test_reading_states import make_busy
 
@@ -72,7 +72,7 @@ def test_a_comment_is_written_in_a_low_window_where_no_bar_takes_the_room(
     page.keyboard.type("Say who.")
     panel.locator("[type=submit]:not([name])").click()
     expect(panel).to_be_hidden()
-    expect(thread_with(page, "Say who.")).to_be_attached()
+    expect(block_with(page, "A trainer plans").locator(".count").first).to_have_text("3")
 
 
 def test_what_is_told_by_colour_is_told_by_lines_in_colours_of_ones_own(
