@@ -50,7 +50,7 @@ export function anchorOf(range, root) {
   const parts = blocks.filter((block) => range.intersectsNode(block)).map((block) => part(block, range));
   const held = parts.map(trim).filter((one) => one.end > one.start);
   if (!held.length) return null;
-  const [first, last] = [held[0], held[held.length - 1]];
+  const [first, last] = [held[0], held.at(-1)];
   first.start = snap(first.text, first.start, false);
   last.end = snap(last.text, last.end, true);
   return {

@@ -67,7 +67,7 @@ export function keepLiving(text, { cards, parts, threads, news, menu }) {
     const [li] = await cards.bring([thread], true);
     if (!li) return;
     const part = document.getElementById(`b-${li.dataset.at}`)?.closest(".part");
-    for (const fold of reply ? li.querySelectorAll("[data-replies]") : []) fold.open = true;
+    if (reply) li.querySelector("[data-replies]").open = true;
     if (!part) return li.dataset.at || general(li, queued);
     if (!reply) await repaint(part);
     if (!queued) await threads.goTo(thread, true);

@@ -16,20 +16,25 @@ export function keepMargin(text) {
     for (const card of cards) if (!card.closest(".beside")) drop(card); // it went into the panel
     if (!WIDE.matches || !cards.size) return text.style.removeProperty("min-height");
     const top = text.getBoundingClientRect().top;
-    const rows = Array.from(cards, (card) => ({ card, wish: levelOf(card) - top, height: card.offsetHeight }));
+    const ends = {}; // "5 more" stands below the cards of its block
+    const rows = Array.from(cards, (card) => {
+      const { at } = card.parentElement.dataset;
+      const wish = card.dataset.thread ? levelOf(card, at) - top : ends[at] + 1;
+      ends[at] = Math.max(wish, ends[at] ?? 0);
+      return { card, wish, height: card.offsetHeight };
+    });
     rows.sort((a, b) => a.wish - b.wish);
     // What is under the pointer stays where it is.
     const held = rows.find((row) => row.card === under && under !== lit && under.style.top);
     if (held) held.wish = parseFloat(under.style.top);
     stack(rows, rows.findIndex((row) => row.card === (held?.card ?? lit)));
     for (const row of rows) row.card.style.top = `${Math.round(row.y)}px`;
-    const last = rows[rows.length - 1];
-    text.style.minHeight = `${Math.ceil(last.y + last.height)}px`;
+    const { y, height } = rows.at(-1);
+    text.style.minHeight = `${Math.ceil(y + height)}px`;
   }
 
-  function levelOf(card) {
-    const block = document.getElementById(`b-${card.parentElement.dataset.at}`);
-    if (!card.dataset.thread && block) return block.getBoundingClientRect().bottom - 36;
+  function levelOf(card, at) {
+    const block = document.getElementById(`b-${at}`);
     const mark = block?.querySelector(`.mark[data-threads~="${card.dataset.thread}"]`);
     return (mark ?? block ?? card.closest(".chapter")).getBoundingClientRect().top - 4;
   }

@@ -78,7 +78,7 @@ def test_a_reply_leads_back_to_where_it_was_written(client: FlaskClient) -> None
     replies = f"/threads/{thread.public_id}/replies"
     reading = f"/versions/{review.version.public_id}"
     for came_from, leads_to in (
-        (f"http://localhost{reading}", reading),
+        (f"http://localhost{reading}", f"{reading}?at=thread-{thread.public_id}"),
         (f"http://elsewhere.example{reading}", f"/threads/{thread.public_id}"),
         (None, f"/threads/{thread.public_id}"),
     ):
