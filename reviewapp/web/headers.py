@@ -23,6 +23,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
+PARTS = {"text/css", "text/javascript"}
+"""What is never a page of its own needs but one of them: twenty such answers stand before a first view."""
 
 
 def register(app: Flask) -> None:
@@ -35,8 +37,9 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def _safely(answer: Response) -> Response:
-        for name, value in HEADERS.items():
-            answer.headers.setdefault(name, value)
+        names = ("X-Content-Type-Options",) if answer.mimetype in PARTS else HEADERS
+        for name in names:
+            answer.headers.setdefault(name, HEADERS[name])
         if request.is_secure:
             answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if not answer.cache_control.public:

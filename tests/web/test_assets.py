@@ -51,3 +51,15 @@ def test_a_script_that_is_not_there_is_not_found(client: FlaskClient) -> None:
     stamped = re.search(r"/static/[0-9a-f]+", client.get("/sign-in").get_data(as_text=True))
     assert stamped and client.get(f"{stamped[0]}/js/nothing.js").status_code == 404
     assert client.get(f"{stamped[0]}/css/nothing.css").status_code == 404
+
+
+def test_a_page_says_its_whole_policy_and_a_script_only_what_it_is(client: FlaskClient) -> None:
+    page = client.get("/sign-in")
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'self'; script-src 'self'")
+    stamped = re.search(r"/static/[0-9a-f]+", page.get_data(as_text=True))
+    assert stamped
+    for name in ("/js/site.js", "/css/app.css"):
+        sent = client.get(stamped[0] + name).headers
+        assert sent["X-Content-Type-Options"] == "nosniff"
+        assert "Content-Security-Policy" not in sent
+    assert "Content-Security-Policy" in client.get(f"{stamped[0]}/img/mark.svg").headers
