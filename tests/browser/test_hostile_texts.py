@@ -52,7 +52,8 @@ FINDINGS = """() => {
       const acts = /^on|^srcdoc$/.test(attribute) || (isWritten && /^(style|formaction)$/.test(attribute));
       if (runs || acts) found.push(`<${name} ${attribute}=${value}>`);
     }
-    const isOurs = name === "script" && one.src.startsWith(location.origin + "/static/") && !one.text;
+    const source = name === "script" ? one.src : one.rel === "stylesheet" && !isWritten ? one.href : "";
+    const isOurs = source && source.startsWith(location.origin + "/static/") && !one.text;
     const isActive = /^(script|iframe|frame|object|embed|base|meta|link|style|portal|math)$/.test(name);
     const isControl = isWritten && /^(form|input|button|svg|video|audio)$/.test(name);
     if ((isActive && !isOurs) || isControl) found.push(`<${name}>`);
