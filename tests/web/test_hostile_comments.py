@@ -46,9 +46,14 @@ def test_nothing_hostile_in_a_comment_comes_alive_on_a_page(client: FlaskClient)
         for vector in hostile()[10:]:
             b.make_thread(review.version, review.expert, vector, proposed_wording=vector)
     shown = Page(client.get(f"/versions/{review.version.public_id}"))
-    assert shown.html.count('role="comment"') == len(hostile())
     assert shown.scripts == clean.scripts
     assert shown.alive() == clean.alive() == []
+    listed = 0
+    while listed < len(hostile()):
+        some = Page(client.get(f"/versions/{review.version.public_id}/comments?from={listed}"))
+        assert some.alive() == []
+        listed += some.html.count('role="comment"')
+        assert 'role="comment"' in some.html
     thread = db.session.scalars(select(Thread).order_by(Thread.id.desc())).first()
     assert thread is not None
     for path in (f"/threads/{thread.public_id}", f"/threads/{thread.public_id}/edit"):
