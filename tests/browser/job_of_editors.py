@@ -95,6 +95,7 @@ def see_where_comments_went(editor: Person) -> None:
     editor.follow("Chapter 4", inside=page.locator("main"))
     expect(page.get_by_role("link", name="to be placed")).to_have_count(0)
     editor.follow("Read", inside=page.locator(".versions li", has_text="Version 2").first)
+    expect(page.locator("[data-steps]")).to_be_visible()
     for body, words in (
         ("Say who corrects.", "watch, ask and correct"),
         ("Good advice", "Hold the session where the work is done."),

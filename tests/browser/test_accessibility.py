@@ -52,6 +52,7 @@ def test_no_panel_hinders_anybody(
     assert faults_of(page) == []
     page.keyboard.press("Escape")
 
+    expect(page.locator("[data-steps]")).to_be_visible()
     block_with(page, "plans, shows and checks").locator(".count").click()
     card = page.locator(".thread:visible", has_text="Coaching?")
     card.locator("[data-reply] summary").click()
